@@ -1,0 +1,108 @@
+"""Checking rulebooks: form, contradictions, idle exemptions, cases that fail, results without a case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from comity.corpus.cases import Case, read_cases, run_case
+from comity.corpus.library import CASES, RULEBOOK, Library
+from comity.domain.errors import Place, Problem, Refusal
+from comity.domain.provisions.contradictions import (
+    contradictions,
+    hosts_of,
+    idle_exemptions,
+    missing_cases,
+)
+from comity.domain.provisions.law import Law
+from comity.domain.provisions.rulebook import Rulebook
+
+
+@dataclass(slots=True)
+class Report:
+    """What a check found, and how much it looked at."""
+
+    problems: list[Problem] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    rulebooks: int = 0
+    provisions: int = 0
+    cases: int = 0
+
+
+def check_rulebooks(
+    library: Library, names: tuple[str, ...], progress: Callable[[int, int], None] = lambda done, of: None
+) -> Report:
+    """Check rulebooks of a library against the whole library.
+
+    Args:
+        library: the installed rulebooks.
+        names: those to check.
+        progress: told how many cases of how many were run.
+    """
+    report = Report()
+    law = library.everything()
+    checked = [name for name in names if _read(library, name, report)]
+    cases = {name: _cases(library, name, report) for name in library.ids() if name in law.rulebooks}
+    taken: dict[tuple[str, str, str], set[bool | None]] = {}
+    total = sum(len(of) for of in cases.values())
+    done = 0
+    for name, of_book in cases.items():
+        for case in of_book:
+            _run(case, law, report if name in checked else Report(), taken)
+            done += 1
+            progress(done, total)
+    for name in checked:
+        _law(law.rulebooks[name], law, report, taken)
+    return report
+
+
+def _read(library: Library, name: str, report: Report) -> bool:
+    book, problems = library.read(name)
+    report.problems += problems
+    report.rulebooks += 1
+    if book is None:
+        return False
+    report.provisions += len(book.provisions)
+    if book.id != name:
+        place = Place(file=f"{name}/{RULEBOOK}", line=1)
+        report.problems.append(
+            Problem("rulebook.id", place, f"the id '{book.id}'", f"'{name}', as the folder", "Mend one of them.")
+        )
+        return False
+    return True
+
+
+def _cases(library: Library, name: str, report: Report) -> tuple[Case, ...]:
+    text = library.cases(name)
+    file = f"{name}/{CASES}"
+    if text is None:
+        report.problems.append(Problem("cases.missing", Place(file=file), "no cases", CASES, "Add the file."))
+        return ()
+    cases, problems = read_cases(text, name, file, library.vocabulary)
+    report.problems += problems
+    report.cases += len(cases)
+    return cases
+
+
+def _run(case: Case, law: Law, report: Report, taken: dict[tuple[str, str, str], set[bool | None]]) -> None:
+    place = Place(file=f"{case.book}/{CASES}")
+    try:
+        differences, results = run_case(case, law)
+    except Refusal as refusal:
+        differences, results = [refusal.sentence], {}
+    for key, values in results.items():
+        taken.setdefault(key, set()).update(values)
+    report.problems += [
+        Problem("cases.result", place, f"'{case.name}': {difference}", "the result that the case expects", "Mend the law or the case.")
+        for difference in differences
+    ]
+
+
+def _law(
+    book: Rulebook, law: Law, report: Report, taken: Mapping[tuple[str, str, str], set[bool | None]]
+) -> None:
+    file = f"{book.id}/{RULEBOOK}"
+    problems, notices = contradictions(book, file, law.vocabulary)
+    report.problems += problems
+    report.notices += notices
+    report.problems += idle_exemptions(book, file, hosts_of(law.rulebooks.values()))
+    own = {(provision, terms): results for (body, provision, terms), results in taken.items() if body == book.id}
+    report.problems += missing_cases(book, file, law.vocabulary, own, law.rulebooks)

@@ -1,0 +1,136 @@
+"""The installed law: which rulebooks there are, and the law that one question needs."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from comity.corpus.reading import corpus_folder, read_vocabulary
+from comity.domain.agreements.registry import Act, Agreement
+from comity.domain.errors import BadInput, Problem
+from comity.domain.provisions.law import NO_ACCESS_AGREEMENT, Law
+from comity.domain.provisions.rulebook import BodyKind, Rulebook
+from comity.domain.provisions.rulebook_reader import read_rulebook
+from comity.domain.provisions.vocabulary import Vocabulary
+
+RULEBOOK, CASES = "rulebook.md", "cases.toml"
+
+
+class Library:
+    """A folder of rulebooks with its vocabulary and registry; a rulebook is read when it is needed."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self.folder = folder
+        self._read: dict[str, tuple[Rulebook | None, tuple[Problem, ...]]] = {}
+        self._vocabulary: Vocabulary | None = None
+        self._registry: dict[str, Agreement] | None = None
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The declared facts, whats and authorities."""
+        if self._vocabulary is None:
+            self._vocabulary = read_vocabulary(self.folder)
+        return self._vocabulary
+
+    @property
+    def registry(self) -> Mapping[str, Agreement]:
+        """The registered agreements by id."""
+        if self._registry is None:
+            entries = tomllib.loads(self.folder.joinpath("agreements.toml").read_text(encoding="utf-8"))
+            self._registry = {name: _agreement(name, entry) for name, entry in entries.items()}
+        return self._registry
+
+    def ids(self) -> tuple[str, ...]:
+        """The installed rulebooks, sorted."""
+        return tuple(
+            sorted(entry.name for entry in self.folder.iterdir() if entry.joinpath(RULEBOOK).is_file())
+        )
+
+    def text(self, rulebook_id: str) -> str:
+        """The Markdown of a rulebook."""
+        return self.folder.joinpath(rulebook_id, RULEBOOK).read_text(encoding="utf-8")
+
+    def cases(self, rulebook_id: str) -> str | None:
+        """The TOML of a rulebook's cases; None if it has none."""
+        file = self.folder.joinpath(rulebook_id, CASES)
+        return file.read_text(encoding="utf-8") if file.is_file() else None
+
+    def read(self, rulebook_id: str) -> tuple[Rulebook | None, tuple[Problem, ...]]:
+        """A rulebook and its problems; agreements that it is read under are read first."""
+        if rulebook_id not in self._read:
+            text = self.text(rulebook_id)
+            named = (name for name in self.registry if f'"{name}"' in text and name != rulebook_id)
+            agreements = {
+                name: book for name in named if self._installed(name) and (book := self.read(name)[0]) is not None
+            }
+            file = f"{rulebook_id}/{RULEBOOK}"
+            self._read[rulebook_id] = read_rulebook(text, file, self.vocabulary, agreements)
+        return self._read[rulebook_id]
+
+    def rulebook(self, rulebook_id: str) -> Rulebook:
+        """A rulebook that may be applied. Raises BadInput if it has problems."""
+        book, problems = self.read(rulebook_id)
+        if problems or book is None:
+            raise BadInput(problems)
+        return book
+
+    def law(self, receiving: str, sending: Iterable[str], under: str | None = None) -> Law:
+        """The law for a question: vocabulary, registry, and the rulebooks that may matter to it."""
+        states = set(sending)
+        wanted = [name for name in self.ids() if self._may_matter(name, receiving, states)]
+        if under not in (None, NO_ACCESS_AGREEMENT) and under in self.ids() and under not in wanted:
+            wanted.append(under or "")
+        # A host law may be read in the terms of agreements between other States; the engine needs them not.
+        return Law(
+            vocabulary=self.vocabulary,
+            registry=self.registry,
+            rulebooks={name: self.rulebook(name) for name in wanted},
+        )
+
+    def everything(self) -> Law:
+        """All installed rulebooks; those that cannot be read are left out."""
+        books = {name: self.read(name)[0] for name in self.ids()}
+        return Law(self.vocabulary, self.registry, {n: b for n, b in books.items() if b is not None})
+
+    def _installed(self, name: str) -> bool:
+        return self.folder.joinpath(name, RULEBOOK).is_file()
+
+    def _may_matter(self, name: str, receiving: str, sending: set[str]) -> bool:
+        if name in self.registry:
+            pair = set(self.registry[name].parties)
+            return receiving in pair and bool((pair - {receiving}) & sending)
+        if name.startswith("host-"):
+            return name == f"host-{receiving.lower()}"
+        head = self.text(name).split("+++", 2)[1]
+        entry = tomllib.loads(head)
+        return entry.get("kind") == BodyKind.CONVENTION or entry.get("state") == receiving
+
+
+@cache
+def installed_library() -> Library:
+    """The library that is installed with the package."""
+    return Library(corpus_folder())
+
+
+def _agreement(name: str, entry: Mapping[str, Any]) -> Agreement:
+    acts = [
+        Act(
+            act=act["act"],
+            on=act["on"],
+            sureness=act["sureness"],
+            cites=act.get("cites", ""),
+            note=act.get("note", ""),
+            source=act.get("source", ""),
+        )
+        for act in entry.get("act", [])
+    ]
+    first, second = entry["parties"]
+    return Agreement(
+        id=name,
+        title=entry["title"],
+        parties=(first, second),
+        family=entry["family"],
+        sources=tuple(entry.get("sources", ())),
+        acts=tuple(sorted(acts, key=lambda act: act.on)),
+    )

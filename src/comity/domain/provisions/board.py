@@ -1,0 +1,150 @@
+"""The lines under work: a frame to which each stage of the engine adds its columns."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from comity.domain.provisions.condition import Condition
+from comity.domain.provisions.kleene import Truth, as_expr
+from comity.domain.provisions.rulebook import ExceptionTo
+from comity.domain.provisions.vocabulary import Fact, Type
+
+#: The column type of each type of fact.
+DTYPES: Mapping[Type, pl.DataType] = {
+    Type.BOOL: pl.Boolean(),
+    Type.CHOICE: pl.String(),
+    Type.INT: pl.Int64(),
+    Type.NUMBER: pl.Float64(),
+    Type.TEXT: pl.String(),
+    Type.STATE: pl.String(),
+    Type.DAY: pl.Date(),
+    Type.INSTANT: pl.Datetime("us", "UTC"),
+    Type.PLACE: pl.String(),
+}
+
+
+class Board:
+    """The lines under work: expressions wait, then become columns in one pass; constants never do."""
+
+    def __init__(
+        self, lines: pl.DataFrame, constants: Mapping[str, object], facts: Mapping[str, Fact]
+    ) -> None:
+        blank = {name for name, count in zip(lines.columns, lines.null_count().row(0), strict=True)
+                 if count == lines.height} if lines.height else set()
+        self.lines = lines
+        self.varying = {name for name in lines.columns if name not in blank}
+        self.facts = facts
+        self.constants = {name: value for name, value in constants.items() if name not in self.varying}
+        self.defined: dict[str, Truth] = {}
+        self._whole = pl.DataFrame({"_": [0]})
+        self._waiting: dict[str, pl.Expr] = {}
+        self._waiting_whole: dict[str, pl.Expr] = {}
+        self._known: dict[str, Truth] = {}
+        self._by_sql: dict[str, str] = {}
+        self._count = 0
+        self._there: set[str] = set(self.varying)
+
+    def condition(self, when: Condition, exceptions: tuple[ExceptionTo, ...], terms: str) -> str:
+        """Hold a condition and its exceptions, in the terms of a body of law; returns its key."""
+        parts = [when, *(e.when for e in exceptions)]
+        sql = when.in_terms_of(terms)
+        if exceptions:
+            sql = f"({sql})" + "".join(f" AND NOT ({e.when.in_terms_of(terms)})" for e in exceptions)
+        if sql in ("TRUE", "FALSE") or sql in self._by_sql:
+            return self._by_sql.get(sql, sql)
+        names = {name for part in parts for name in part.facts}
+        names |= {f"{terms}§{name}" for part in parts for name in part.definitions}
+        key = self._new_key()
+        self._by_sql[sql] = key
+        expression = pl.sql_expr(sql)
+        if any(self._varies(name) for name in names):
+            self._bring(names)
+            self._waiting[key] = expression
+        else:
+            self._bring_whole(names)
+            self._waiting_whole[key] = expression
+        return key
+
+    def held(self, truth: Truth) -> str:
+        """Hold a truth until the next stage; returns its key. Constants and plain columns pass through."""
+        if not isinstance(truth, pl.Expr):
+            return {True: "TRUE", False: "FALSE", None: "NULL"}[truth]
+        text = str(truth)
+        if text in self._by_sql:
+            return self._by_sql[text]
+        key = self._new_key()
+        if text.startswith('col("_'):
+            self._known[key] = truth
+        else:
+            self._waiting[key] = truth
+        self._by_sql[text] = key
+        return key
+
+    def advance(self) -> None:
+        """One stage is over: what waited becomes columns (or constants)."""
+        if self._waiting:
+            self.lines = self.lines.with_columns(**self._waiting)
+            self._known |= {key: pl.col(key) for key in self._waiting}
+            self._waiting = {}
+        if self._waiting_whole:
+            row = self._whole.select(**self._waiting_whole).row(0, named=True)
+            self._known |= row
+            self._waiting_whole = {}
+
+    def truth(self, key: str) -> Truth:
+        """The truth held under a key."""
+        if key in ("TRUE", "FALSE", "NULL"):
+            return {"TRUE": True, "FALSE": False}.get(key)
+        return self._known[key]
+
+    def fact(self, name: str) -> Truth:
+        """A yes/no fact or step as a truth."""
+        if name in self.varying:
+            return pl.col(name)
+        value = self.constants.get(name)
+        return value if isinstance(value, bool) else None
+
+    def define(self, name: str, truth: Truth) -> None:
+        """A definition's result, to be read under its name."""
+        self.defined[name] = truth
+        if isinstance(truth, pl.Expr):
+            self._waiting[name] = truth
+
+    def compared(self, column: str, expression: pl.Expr) -> Truth:
+        """A comparison of days; a constant where all lines agree."""
+        if not self.lines.height:
+            return True
+        key = f"{column}:{expression}"
+        if key not in self._known:
+            low, high = self.lines.select(low=expression.min(), high=expression.max()).row(0)
+            if low == high:
+                self._known[key] = low
+            else:
+                held = self._new_key()
+                self.lines = self.lines.with_columns(expression.alias(held))
+                self._known[key] = pl.col(held)
+        return self._known[key]
+
+    def _varies(self, name: str) -> bool:
+        return name in self.varying or isinstance(self.defined.get(name), pl.Expr)
+
+    def _bring(self, names: set[str]) -> None:
+        """Constants that a line's condition reads stand beside the lines."""
+        missing = [name for name in names if name not in self._there and not self._varies(name)]
+        if missing:
+            self.lines = self.lines.with_columns(**{name: self._literal(name) for name in missing})
+            self._there.update(missing)
+
+    def _bring_whole(self, names: set[str]) -> None:
+        missing = [name for name in names if name not in self._whole.columns]
+        if missing:
+            self._whole = self._whole.with_columns(**{name: self._literal(name) for name in missing})
+
+    def _literal(self, name: str) -> pl.Expr:
+        if name in self.defined:
+            return as_expr(self.defined[name])
+        return pl.lit(self.constants.get(name), dtype=DTYPES[self.facts[name].type])
+
+    def _new_key(self) -> str:
+        self._count += 1
+        return f"_{self._count}"

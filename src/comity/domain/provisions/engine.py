@@ -1,0 +1,381 @@
+"""The engine: how an answer follows (design, section 7a), stage by stage, as Boolean columns.
+
+Each stage (holds, covers, reaches, lifted, stands) is computed once, for all lines of a sheet, as a
+nullable column that later stages read: null is "unknown". What is the same for every line (the visit's
+and the contingent's facts, in force or not) is a constant and costs nothing per line.
+
+`judge` takes one sheet of one contingent in one epoch. The frame that it is given has LINE_COLUMNS
+(`domain.visits.visit`) and one column per fact that the sheet gives; everything else is in `constants`.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from comity.domain.provisions.board import Board
+from comity.domain.provisions.kleene import (
+    Truth,
+    as_expr,
+    both,
+    either,
+    is_false,
+    is_true,
+    is_unknown,
+    negated,
+)
+from comity.domain.provisions.rulebook import (
+    FORBIDDEN,
+    LIFTED_BY,
+    At,
+    Definition,
+    Effect,
+    RequirementKind,
+    Rulebook,
+)
+from comity.domain.provisions.selection import (
+    Bodies,
+    Rule,
+    live_definitions,
+    live_exceptions,
+    live_rules,
+)
+from comity.domain.provisions.vocabulary import OCCURRENCES, Vocabulary
+
+#: Outcomes from best to worst; the engine's columns hold the position.
+OUTCOMES = ("permitted", "conditional", "undetermined", "not-covered", "forbidden")
+PERMITTED, CONDITIONAL, UNDETERMINED, NOT_COVERED, FORBIDDEN_OUTCOME = range(5)
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one provision comes to on the lines: its stages, and what has been done about it.
+
+    `holds` is by the body of law in whose terms the condition is read. `done` is None for what has no step;
+    as a column: true done, false failed, null to do.
+    """
+
+    rule: Rule
+    holds: Mapping[str, Truth]
+    reaches: Truth
+    lifted: Truth
+    stands: Truth
+    done: Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The judged lines of one sheet, contingent and epoch.
+
+    `lines` is the given frame with the stage columns; `outcome` an expression over it: the position in
+    OUTCOMES. `found` holds every live provision, advice included; `applies` and `covers` are by agreement.
+    """
+
+    lines: pl.DataFrame
+    outcome: pl.Expr
+    found: tuple[Found, ...]
+    territory: Truth
+    applies: Mapping[str, Truth]
+    scopes: Mapping[str, Truth]
+    covers: Mapping[str, Truth]
+    in_force: Mapping[str, bool | None]
+
+
+def judge(
+    lines: pl.DataFrame,
+    sheet: str,
+    constants: Mapping[str, object],
+    bodies: Bodies,
+    vocabulary: Vocabulary,
+    epoch: tuple[dt.date, dt.date],
+) -> Judgement:
+    """Judge the lines of a sheet that are present in an epoch.
+
+    Args:
+        lines: LINE_COLUMNS and one typed column per fact given; a blank is null.
+        sheet: the sheet's name.
+        constants: facts of visit and contingent, by name; what is neither here nor a column is blank.
+        bodies: the bodies of law.
+        vocabulary: declares the facts.
+        epoch: first day, and first day no more.
+    """
+    return _Judge(lines, sheet, constants, bodies, vocabulary, epoch).judgement()
+
+
+class _Judge:
+    """One run of the stages; every method is one stage."""
+
+    def __init__(
+        self,
+        lines: pl.DataFrame,
+        sheet: str,
+        constants: Mapping[str, object],
+        bodies: Bodies,
+        vocabulary: Vocabulary,
+        epoch: tuple[dt.date, dt.date],
+    ) -> None:
+        self.day, self.until = epoch
+        self.is_occurrence = sheet in OCCURRENCES
+        self.host, self.agreements = bodies.host, bodies.agreements
+        self.rules = live_rules(bodies, sheet, self.day)
+        self.board = Board(lines, constants, vocabulary.seen_from(sheet))
+
+    def judgement(self) -> Judgement:
+        self._definitions()
+        territory, scopes = self._scopes()
+        holds, done = self._holds()
+        applies = self._applies(scopes)
+        covers = self._covers(applies, holds)
+        reaches = self._reaches(territory, applies, covers, holds)
+        lifted = self._lifted(reaches, done)
+        stands = {
+            rule.key: self.board.held(both(reaches[rule.key], negated(lifted[rule.key])))
+            for rule in self.rules
+        }
+        self.board.advance()
+        truth = self.board.truth
+        found = tuple(
+            Found(
+                rule=rule,
+                holds={terms: holds[rule.key, terms] for terms in self._terms(rule)},
+                reaches=reaches[rule.key],
+                lifted=lifted[rule.key],
+                stands=truth(stands[rule.key]),
+                done=done[rule.key],
+            )
+            for rule in self.rules
+        )
+        outcome = self._outcome(found, territory, covers)
+        in_force = {a.rulebook.id: a.in_force for a in self.agreements}
+        return Judgement(self.board.lines, outcome, found, territory, applies, scopes, covers, in_force)
+
+    def _definitions(self) -> None:
+        """Definitions become columns, those that use others after them."""
+        for book in self._books():
+            definitions = live_definitions(book, self.day)
+            used = [rule.provision.when for rule in self.rules if rule.body is book or rule.provision.under]
+            used += [e.when for rule in self.rules for e in rule.exceptions]
+            used.append(book.scope.when)
+            wanted = {name for condition in used for name in condition.definitions if name in definitions}
+            for level in _levels(wanted, definitions):
+                keys = {
+                    name: self.board.condition(
+                        definitions[name].when, live_exceptions(definitions[name].exceptions, self.day), book.id
+                    )
+                    for name in level
+                }
+                self.board.advance()
+                for name, key in keys.items():
+                    self.board.define(f"{book.id}§{name}", self.board.truth(key))
+                self.board.advance()
+
+    def _scopes(self) -> tuple[Truth, dict[str, Truth]]:
+        territory = self.board.condition(self.host.scope.when, (), self.host.id) if self.host else "TRUE"
+        keys = {a.rulebook.id: self.board.condition(a.rulebook.scope.when, (), a.rulebook.id) for a in self.agreements}
+        self.board.advance()
+        return self.board.truth(territory), {name: self.board.truth(key) for name, key in keys.items()}
+
+    def _holds(self) -> tuple[dict[tuple[str, str], Truth], dict[str, Truth]]:
+        """Each condition, in its own terms or in those of each agreement that it is read under."""
+        keys = {
+            (rule.key, terms): self.board.condition(rule.provision.when, rule.exceptions, terms)
+            for rule in self.rules
+            for terms in self._terms(rule)
+        }
+        done = {
+            rule.key: self.board.fact(rule.provision.done) if rule.provision.done else None for rule in self.rules
+        }
+        self.board.advance()
+        return {key: self.board.truth(value) for key, value in keys.items()}, done
+
+    def _applies(self, scopes: Mapping[str, Truth]) -> dict[str, Truth]:
+        keys = {a.rulebook.id: self.board.held(both(a.in_force, scopes[a.rulebook.id])) for a in self.agreements}
+        self.board.advance()
+        return {name: self.board.truth(key) for name, key in keys.items()}
+
+    def _covers(
+        self, applies: Mapping[str, Truth], holds: Mapping[tuple[str, str], Truth]
+    ) -> dict[str, Truth]:
+        if self.is_occurrence:
+            return dict(applies)
+        lets_in = {
+            name: either(
+                *(
+                    holds[rule.key, name]
+                    for rule in self.rules
+                    if rule.body.id == name and _decides(rule) and rule.provision.effect is Effect.PERMITS
+                )
+            )
+            for name in applies
+        }
+        keys = {name: self.board.held(both(applies[name], lets_in[name])) for name in applies}
+        self.board.advance()
+        return {name: self.board.truth(key) for name, key in keys.items()}
+
+    def _reaches(
+        self,
+        territory: Truth,
+        applies: Mapping[str, Truth],
+        covers: Mapping[str, Truth],
+        holds: Mapping[tuple[str, str], Truth],
+    ) -> dict[str, Truth]:
+        keys = {}
+        for rule in self.rules:
+            provision = rule.provision
+            if not rule.is_host_law:
+                ground = applies if provision.effect is Effect.PERMITS else covers
+                reach = both(ground[rule.body.id], holds[rule.key, rule.body.id])
+            elif provision.under:
+                reach = both(
+                    territory, either(*(both(covers[g], holds[rule.key, g]) for g in self._terms(rule)))
+                )
+            else:
+                reach = both(territory, holds[rule.key, rule.body.id])
+            keys[rule.key] = self.board.held(both(reach, self._counts_now(provision.at)))
+        self.board.advance()
+        return {name: self.board.truth(key) for name, key in keys.items()}
+
+    def _lifted(self, reaches: Mapping[str, Truth], done: Mapping[str, Truth]) -> dict[str, Truth]:
+        """By effect and what: any lift that reaches, unless a failed requirement takes it back."""
+        by_what: dict[tuple[Effect, str], Truth] = {}
+        lifted: dict[str, Truth] = {}
+        for rule in self.rules:
+            lifting = LIFTED_BY.get(rule.provision.effect)
+            if lifting is None or not rule.is_host_law:
+                lifted[rule.key] = False
+                continue
+            what = rule.provision.what
+            if (lifting, what) not in by_what:
+                by_what[lifting, what] = self._lift(lifting, what, reaches, done)
+            lifted[rule.key] = by_what[lifting, what]
+        keys = {name: self.board.held(truth) for name, truth in lifted.items()}
+        self.board.advance()
+        return {name: self.board.truth(key) for name, key in keys.items()}
+
+    def _lift(
+        self, lifting: Effect, what: str, reaches: Mapping[str, Truth], done: Mapping[str, Truth]
+    ) -> Truth:
+        given = [
+            reaches[rule.key]
+            for rule in self.rules
+            if is_lift(rule, lifting, what)
+        ]
+        if not given:
+            return False
+        lost = [
+            both(reaches[rule.key], is_false(done[rule.key]))
+            for rule in self.rules
+            if _decides(rule) and rule.provision.without == what and rule.provision.done
+        ]
+        return both(either(*given), negated(either(*lost)))
+
+    def _outcome(self, found: tuple[Found, ...], territory: Truth, covers: Mapping[str, Truth]) -> pl.Expr:
+        firm = [each for each in found if _decides(each.rule)]
+        barred = either(
+            *(each.stands for each in firm if each.rule.provision.effect is Effect.FORBIDS),
+            *(
+                both(each.stands, is_false(each.done))
+                for each in firm
+                if each.rule.provision.without == FORBIDDEN and each.rule.provision.done
+            ),
+        )
+        owed = [both(each.stands, negated(is_true(each.done))) for each in firm if counts_as_owed(each.rule)]
+        assigned = [each for each in firm if each.rule.provision.effect is Effect.ASSIGNS and self.is_occurrence]
+        outside = False if self.is_occurrence else both(territory, negated(either(*covers.values())))
+        nothing_known = self.host is None
+        doubt = either(
+            is_unknown(barred),
+            is_unknown(outside),
+            is_unknown(territory),
+            *(is_unknown(truth) for truth in owed),
+            *(is_unknown(each.stands) for each in assigned),
+            _two_values(assigned),
+            nothing_known,
+        )
+        due = either(*(is_true(truth) for truth in owed))
+        return (
+            pl.when(as_expr(is_true(barred)))
+            .then(FORBIDDEN_OUTCOME)
+            .when(as_expr(is_true(outside)))
+            .then(NOT_COVERED)
+            .when(as_expr(doubt))
+            .then(UNDETERMINED)
+            .when(as_expr(due))
+            .then(CONDITIONAL)
+            .otherwise(PERMITTED)
+            .cast(pl.UInt8)
+            .alias("outcome")
+        )
+
+    def _counts_now(self, at: At) -> Truth:
+        if at is At.ENTRY:
+            return self.board.compared("arrives_on", pl.col("arrives_on") >= self.day)
+        if at is At.EXIT:
+            return self.board.compared("departs_on", pl.col("departs_on") < self.until)
+        return True
+
+    def _terms(self, rule: Rule) -> tuple[str, ...]:
+        if not rule.provision.under:
+            return (rule.body.id,)
+        return tuple(a.rulebook.id for a in self.agreements if a.rulebook.id in rule.provision.under)
+
+    def _books(self) -> tuple[Rulebook, ...]:
+        books = tuple(a.rulebook for a in self.agreements)
+        return (*books, self.host) if self.host else books
+
+
+def _levels(wanted: set[str], definitions: Mapping[str, Definition]) -> list[list[str]]:
+    """The wanted definitions and those they use, in layers: each uses only layers before it."""
+    depth: dict[str, int] = {}
+
+    def deep(name: str) -> int:
+        if name not in depth:
+            definition = definitions[name]
+            used = {
+                inner
+                for condition in (definition.when, *(e.when for e in definition.exceptions))
+                for inner in condition.definitions
+                if inner in definitions
+            }
+            depth[name] = 1 + max((deep(inner) for inner in used), default=-1)
+        return depth[name]
+
+    for name in wanted:
+        deep(name)
+    return [sorted(n for n, d in depth.items() if d == level) for level in range(max(depth.values(), default=-1) + 1)]
+
+
+def is_lift(rule: Rule, lifting: Effect, what: str) -> bool:
+    """Whether a provision lifts duties or bans of that `what`."""
+    provision = rule.provision
+    return (
+        _decides(rule)
+        and provision.effect is lifting
+        and provision.what == what
+        and not provision.within_host_law
+    )
+
+
+def counts_as_owed(rule: Rule) -> bool:
+    """Whether an open requirement of this provision makes a line conditional: the visitor's, not conduct."""
+    provision = rule.provision
+    return (
+        provision.effect is Effect.REQUIRES
+        and provision.kind is not RequirementKind.CONDUCT
+        and provision.by.is_visitor
+    )
+
+
+def _decides(rule: Rule) -> bool:
+    return rule.provision.sureness.decides
+
+
+def _two_values(assigned: list[Found]) -> Truth:
+    """Whether two different values are assigned to one `what`."""
+    doubts: list[Truth] = []
+    for index, one in enumerate(assigned):
+        for other in assigned[index + 1 :]:
+            a, b = one.rule.provision, other.rule.provision
+            if a.what == b.what and a.value != b.value:
+                doubts.append(both(is_true(one.stands), is_true(other.stands)))
+    return either(*doubts)

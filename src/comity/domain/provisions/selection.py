@@ -1,0 +1,86 @@
+"""Which bodies of law are looked at for one contingent on one day, and which of their provisions."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from comity.domain.provisions.rulebook import (
+    BodyKind,
+    Definition,
+    ExceptionTo,
+    Provision,
+    Rulebook,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Applicable:
+    """An agreement, convention or instrument between the two States, and whether it is in force that day.
+
+    `in_force` is None when entry into force is scheduled for after the day asked but by this day.
+    """
+
+    rulebook: Rulebook
+    in_force: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies of law for one contingent on one day: the host's law (None: no rulebook) and the rest."""
+
+    host: Rulebook | None
+    agreements: tuple[Applicable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A live provision, with its live and deciding exceptions, in its body of law."""
+
+    provision: Provision
+    body: Rulebook
+    exceptions: tuple[ExceptionTo, ...]
+
+    @property
+    def key(self) -> str:
+        """Unique name: body and provision."""
+        return f"{self.body.id}:{self.provision.id}"
+
+    @property
+    def is_host_law(self) -> bool:
+        """Whether it belongs to the receiving State's own law."""
+        return self.body.kind is BodyKind.HOST_LAW
+
+
+def live_rules(bodies: Bodies, sheet: str, day: dt.date) -> tuple[Rule, ...]:
+    """The provisions of all bodies for a sheet on a day, agreements first, in the order of the text."""
+    books = [applicable.rulebook for applicable in bodies.agreements]
+    if bodies.host:
+        books.append(bodies.host)
+    return tuple(
+        Rule(p, book, live_exceptions(p.exceptions, day))
+        for book in books
+        for p in book.provisions
+        if p.sheet == sheet and p.dated.live(day)
+    )
+
+
+def live_exceptions(exceptions: Sequence[ExceptionTo], day: dt.date) -> tuple[ExceptionTo, ...]:
+    """The exceptions that hold on a day and decide; the others are advice."""
+    return tuple(e for e in exceptions if e.dated.live(day) and e.sureness.decides)
+
+
+def live_definitions(book: Rulebook, day: dt.date) -> dict[str, Definition]:
+    """The definitions of a body of law on a day, by id; of two versions the one that is live."""
+    return {d.id: d for d in book.definitions if d.dated.live(day)}
+
+
+def turning_days(books: Sequence[Rulebook]) -> set[dt.date]:
+    """Every day on which a provision, definition or exception of these bodies begins or ends."""
+    dated = [
+        item.dated
+        for book in books
+        for part in (*book.provisions, *book.definitions)
+        for item in (part, *part.exceptions)
+    ]
+    dated += [book.dated for book in books]
+    return {day for each in dated for day in (each.from_, each.until) if day}

@@ -1,0 +1,1 @@
+"""Visits: who comes with what, and the answer to whether they may."""

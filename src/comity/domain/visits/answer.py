@@ -1,0 +1,165 @@
+"""The answer to a visit: values only; how they follow stands in `assessment`."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from comity.domain.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementShown:
+    """An agreement between the States: where it stands on the day asked, and whether it applies, and why."""
+
+    id: str
+    title: str
+    family: str
+    status: str | None
+    since: dt.date | None
+    next: tuple[str, dt.date] | None
+    applies: str
+    why: str
+    contingents: tuple[str, ...]
+    cites: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingShown:
+    """What one provision comes to: stands, lifted, met, failed or unknown; `since` only if the law changes
+    during the visit."""
+
+    provision: str
+    body: str
+    cites: tuple[str, ...]
+    effect: str
+    what: str
+    value: str
+    result: str
+    lifted_by: tuple[str, ...]
+    sureness: str
+    says: str
+    since: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of one sheet with equal findings."""
+
+    id: str
+    sheet: str
+    outcome: str
+    sureness: str | None
+    covered_by: tuple[str, ...]
+    findings: tuple[FindingShown, ...]
+    questions: tuple[str, ...]
+    lines: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Something that somebody must do: what, with whom, by when, on which grounds, for which lines.
+
+    `due_basis` is law, practice, assumed or none; `due_words` the law's own words ("promptly") or the
+    window; `late` whether the day is past on the day asked while it is still open.
+    """
+
+    kind: str
+    by: str
+    authority: str | None
+    authority_name: str | None
+    what: str
+    due_on: dt.date | None
+    due_basis: str
+    due_words: str
+    late: bool
+    if_late: str
+    state: str
+    cites: tuple[str, ...]
+    sureness: str
+    lines: tuple[str, ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """A blank that would settle something: the fact, the question, and the undetermined lines it stands in."""
+
+    fact: str
+    sheet: str
+    asks: str
+    find: str
+    cites: tuple[str, ...]
+    lines: tuple[str, ...]
+    settles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A provision whose text is not sure enough to decide: ask a legal adviser."""
+
+    provision: str
+    body: str
+    cites: tuple[str, ...]
+    says: str
+    sureness: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotExamined:
+    """A matter that the answer does not cover, and why."""
+
+    sheet: str
+    matter: str
+    why: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """One line's outcome and group."""
+
+    sheet: str
+    row: int
+    contingent: str
+    outcome: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole answer, with what is needed to ask again: the day, the digests of facts and law."""
+
+    visit: Mapping[str, object]
+    asked_on: dt.date
+    complete: bool
+    problems: tuple[Problem, ...]
+    hypothetical: str | None
+    outcome: str
+    sureness: str | None
+    agreements: tuple[AgreementShown, ...]
+    rulebooks: tuple[tuple[str, int, str], ...]
+    facts_digest: str
+    vocabulary_digest: str
+    attested_by: str | None
+    answers: tuple[tuple[str, str, str, int], ...]
+    groups: tuple[Group, ...]
+    lines: tuple["Lines", ...]
+    requirements: tuple[Requirement, ...]
+    questions: tuple[QuestionShown, ...]
+    advice: tuple[Advice, ...]
+    not_examined: tuple[NotExamined, ...]
+    consent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of one sheet, column by column, in the order of the sheet."""
+
+    sheet: str
+    rows: tuple[int, ...]
+    contingents: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    groups: tuple[str, ...]

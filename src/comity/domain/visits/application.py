@@ -1,0 +1,164 @@
+"""Which agreements stand between the States, and whether each applies, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from comity.domain.agreements.registry import Agreement, Standing, Status
+from comity.domain.provisions.law import ACCESS, Law, Question, between
+from comity.domain.provisions.rulebook import Rulebook
+from comity.domain.provisions.vocabulary import VISIT
+from comity.domain.visits.answer import AgreementShown
+from comity.domain.visits.judged import Judged
+from comity.domain.visits.visit import Visit
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How one body of law applied, contingent by contingent."""
+
+    applies: dict[str, set[bool | None]] = field(default_factory=dict)
+    scopes: set[bool | None] = field(default_factory=set)
+    in_force: set[bool | None] = field(default_factory=set)
+
+
+def agreements_shown(visit: Visit, law: Law, question: Question, judged: Judged) -> tuple[AgreementShown, ...]:
+    """Every agreement registered between the receiving State and a sending State, and every other body of
+    law that was looked at (conventions, instruments, a hypothesis)."""
+    seen = _seen(judged)
+    shown: dict[str, AgreementShown] = {}
+    for contingent in visit.contingents:
+        for agreement in between(law, visit.receiving_state, contingent.sending_state):
+            if agreement.id not in shown:
+                shown[agreement.id] = _registered(agreement, law, question, visit, seen.get(agreement.id))
+    for name, how in seen.items():
+        if name not in shown:
+            shown[name] = _other(law.rulebooks[name], law, question, how)
+    return tuple(sorted(shown.values(), key=lambda a: (a.applies != "yes", a.family != ACCESS, a.id)))
+
+
+def _seen(judged: Judged) -> dict[str, _Seen]:
+    seen: dict[str, _Seen] = {}
+    for sheet in judged.sheets:
+        if sheet.sheet != VISIT:
+            continue
+        contingents = sheet.lines["contingent"].to_list()
+        for index, group in sheet.placed.select("index", "group").iter_rows():
+            for number in sheet.groups[group]:
+                pattern = judged.patterns[number]
+                for name, applies in pattern.applies.items():
+                    how = seen.setdefault(name, _Seen())
+                    how.applies.setdefault(contingents[index], set()).add(applies)
+                    how.scopes.add(pattern.scopes[name])
+                    how.in_force.add(pattern.in_force[name])
+    return seen
+
+
+def _registered(
+    agreement: Agreement, law: Law, question: Question, visit: Visit, how: _Seen | None
+) -> AgreementShown:
+    standing = agreement.standing(question.asked_on)
+    book = law.rulebooks.get(agreement.id)
+    applies, contingents = _verdict(how)
+    why = _why(agreement, standing, question, book, how, visit)
+    return AgreementShown(
+        id=agreement.id,
+        title=agreement.title,
+        family=agreement.family,
+        status=standing.status.value if standing.status else None,
+        since=standing.since,
+        next=(standing.next.act, standing.next.on) if standing.next else None,
+        applies=applies,
+        why=why,
+        contingents=contingents,
+        cites=_scope_cites(book),
+        sources=agreement.sources,
+    )
+
+
+def _other(book: Rulebook, law: Law, question: Question, how: _Seen) -> AgreementShown:
+    applies, contingents = _verdict(how)
+    hypothesis = question.under == book.id
+    registered = law.registry.get(book.id)
+    standing = registered.standing(question.asked_on) if registered else None
+    ground = (
+        "Taken as in force in place of every access agreement, because the question says so; "
+        if hypothesis
+        else f"A {book.kind.value} that names no sending State; "
+    )
+    return AgreementShown(
+        id=book.id,
+        title=book.title,
+        family=registered.family if registered else book.kind.value,
+        status=standing.status.value if standing and standing.status else None,
+        since=standing.since if standing else None,
+        next=(standing.next.act, standing.next.on) if standing and standing.next else None,
+        applies=applies,
+        why=ground + _scope_words(book, how),
+        contingents=contingents,
+        cites=_scope_cites(book),
+        sources=tuple(book.sources.values()),
+    )
+
+
+def _verdict(how: _Seen | None) -> tuple[str, tuple[str, ...]]:
+    if how is None:
+        return "no", ()
+    for value, word in ((True, "yes"), (None, "unknown")):
+        contingents = tuple(c for c, applied in how.applies.items() if value in applied)
+        if contingents:
+            return word, contingents
+    return "no", ()
+
+
+def _why(
+    agreement: Agreement,
+    standing: Standing,
+    question: Question,
+    book: Rulebook | None,
+    how: _Seen | None,
+    visit: Visit,
+) -> str:
+    if question.under is not None and agreement.family == ACCESS and question.under != agreement.id:
+        return "Set aside: the question asks without it."
+    where = _standing_words(agreement, standing)
+    if how is None:
+        if book is None:
+            return f"{where} No rulebook of it is installed."
+        return f"{where} It is not in force between {visit.start.isoformat()} and {visit.end.isoformat()}."
+    if None in how.in_force:
+        where += " Whether it enters into force as scheduled is not known on the day asked."
+    act = agreement.entry_into_force()
+    if act and visit.start < act.on <= visit.end:
+        where += f" Only from {act.on.isoformat()}: days of the visit before it are not covered."
+    return f"{where} {_sentence(_scope_words(book, how))}" if book else where
+
+
+def _standing_words(agreement: Agreement, standing: Standing) -> str:
+    if standing.status is None:
+        return "Nothing is recorded of it by the day asked."
+    words = {Status.IN_FORCE: "In force", Status.SIGNED: "Signed, not in force"}
+    status = words.get(standing.status, standing.status.value.replace("-", " ").capitalize())
+    since = f" since {standing.since.isoformat()}" if standing.since else ""
+    later = f"; next: {standing.next.act} on {standing.next.on.isoformat()}" if standing.next else ""
+    return f"{status}{since}{later}."
+
+
+def _scope_words(book: Rulebook, how: _Seen) -> str:
+    cited = f" ({', '.join(book.scope.cites)})" if book.scope.cites else ""
+    if how.scopes == {True}:
+        return f"the visit is within its scope{cited}."
+    if True not in how.scopes and None not in how.scopes:
+        return f"the visit is outside its scope{cited}."
+    return f"whether the visit is within its scope{cited} is not settled for all of it."
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _scope_cites(book: Rulebook | None) -> tuple[str, ...]:
+    if book is None:
+        return ()
+    return tuple(f"{book.id} {cite}" for cite in book.scope.cites)
+
+

@@ -1,0 +1,234 @@
+"""Assessing a visit: from its facts and the law to the answer (design, section 7a)."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from comity.domain.errors import Problem
+from comity.domain.provisions.board import DTYPES
+from comity.domain.provisions.engine import OUTCOMES, PERMITTED, judge
+from comity.domain.provisions.law import Law, Question, bodies_on, check_hypothesis, cuts
+from comity.domain.provisions.vocabulary import JUDGED, VISIT
+from comity.domain.visits.answer import Answer
+from comity.domain.visits.derivation import derived_sheets
+from comity.domain.visits.explanation import Explained, explain
+from comity.domain.visits.grouping import patterns
+from comity.domain.visits.judged import Judged, JudgedSheet
+from comity.domain.visits.requirements import CalendarOf
+from comity.domain.visits.visit import LINE_COLUMNS, Contingent, Visit
+
+#: Told how many lines have been judged so far.
+Progress = Callable[[int], None]
+
+
+def assess(
+    visit: Visit,
+    law: Law,
+    *,
+    asked_on: dt.date,
+    calendar_of: CalendarOf,
+    under: str | None = None,
+    problems: tuple[Problem, ...] = (),
+    progress: Progress = lambda lines: None,
+) -> Answer:
+    """Answer a visit.
+
+    Args:
+        visit: what was stated.
+        law: vocabulary, registry and rulebooks.
+        asked_on: the day the question is asked: later acts are schedules, earlier deadlines are late.
+        calendar_of: days off, by State.
+        under: put this agreement in place of every access agreement ("none": no access agreement).
+        problems: what could not be read; the answer is then marked incomplete.
+        progress: told the number of lines judged.
+
+    Raises:
+        Refusal: `under` names no agreement that can stand between these States.
+    """
+    question = Question(visit.receiving_state, asked_on, under, visit.entry_into_force)
+    check_hypothesis(law, question, {c.sending_state for c in visit.contingents})
+    judged = judge_visit(visit, law, question, progress)
+    explained: Explained = explain(visit, law, question, judged, calendar_of)
+    worst = max((int(str(s.placed["outcome"].max())) for s in judged.sheets if s.placed.height), default=PERMITTED)
+    return Answer(
+        visit={
+            "title": visit.title,
+            "receiving_state": visit.receiving_state,
+            "start": visit.start,
+            "end": visit.end,
+            "contingents": [(c.id, c.sending_state) for c in visit.contingents],
+        },
+        asked_on=asked_on,
+        complete=not problems,
+        problems=problems,
+        hypothetical=under,
+        outcome=OUTCOMES[worst],
+        sureness=explained.sureness_of(worst),
+        agreements=explained.agreements,
+        rulebooks=explained.rulebooks,
+        facts_digest=facts_digest(visit),
+        vocabulary_digest=law.vocabulary.digest,
+        attested_by=visit.attested_by,
+        answers=tuple((a.sheet, a.fact, str(a.value), a.lines) for a in visit.answers),
+        groups=explained.groups,
+        lines=explained.lines,
+        requirements=explained.requirements,
+        questions=explained.questions,
+        advice=explained.advice,
+        not_examined=explained.not_examined,
+        consent=str(visit.facts["activity_agreed_by"]) if "activity_agreed_by" in visit.facts else None,
+    )
+
+
+def judge_visit(visit: Visit, law: Law, question: Question, progress: Progress) -> Judged:
+    """Judge every sheet, contingent by contingent and epoch by epoch."""
+    judged = Judged()
+    derived = derived_sheets(visit, law.vocabulary)
+    for sheet in JUDGED:
+        frame = _visit_frame(visit) if sheet == VISIT else derived.get(sheet)
+        if frame is None or not frame.height:
+            continue
+        frame = frame.with_row_index("index")
+        judged.sheets.append(_judge_sheet(visit, law, question, sheet, frame, judged, progress))
+    return judged
+
+
+def _judge_sheet(
+    visit: Visit,
+    law: Law,
+    question: Question,
+    sheet: str,
+    frame: pl.DataFrame,
+    judged: Judged,
+    progress: Progress,
+) -> JudgedSheet:
+    placed: list[pl.DataFrame] = []
+    epochs = 0
+    for contingents in _alike(visit.contingents):
+        constants = constants_of(visit, contingents[0])
+        ids = [c.id for c in contingents]
+        everyone = len(ids) == len(visit.contingents)
+        lines = frame if everyone else frame.filter(pl.col("contingent").is_in(ids))
+        if not lines.height:
+            continue
+        lines = _completed(lines, sheet, constants, law)
+        spans = _epochs(lines, cuts(law, question, contingents[0].sending_state))
+        epochs = max(epochs, len(spans))
+        for day, until in spans:
+            present = (
+                lines
+                if len(spans) == 1
+                else lines.filter((pl.col("arrives_on") < until) & (pl.col("departs_on") >= day))
+            )
+            if not present.height:
+                continue
+            bodies = bodies_on(law, question, contingents[0].sending_state, day)
+            judgement = judge(present, sheet, constants, bodies, law.vocabulary, (day, until))
+            frame_here, found = patterns(judgement, day, len(judged.patterns))
+            placed.append(frame_here)
+            judged.patterns += found
+            judged.constants += [constants] * len(found)
+            progress(present.height)
+    judged.epochs = max(judged.epochs, epochs)
+    return _grouped(sheet, frame, pl.concat(placed), several_epochs=epochs > 1)
+
+
+def _grouped(sheet: str, lines: pl.DataFrame, placed: pl.DataFrame, *, several_epochs: bool) -> JudgedSheet:
+    """Each line's worst outcome, and its group: the patterns that it shows, in order of epoch."""
+    if not several_epochs:
+        numbers = placed["pattern"].unique().sort()
+        groups = [(number,) for number in numbers.to_list()]
+        first = groups[0][0] if groups else 0
+        if groups and groups[-1][0] - first + 1 == len(groups):
+            placed = placed.with_columns(group=pl.col("pattern") - first)
+        else:
+            index = pl.DataFrame({"pattern": numbers}).with_row_index("group")
+            placed = placed.join(index, on="pattern", how="left")
+        return JudgedSheet(sheet, lines, placed.select("index", "outcome", "group").sort("index"), groups)
+    by_line = placed.group_by("index").agg(
+        pl.col("outcome").max(), pl.col("pattern").sort().cast(pl.String).alias("patterns")
+    )
+    by_line = by_line.with_columns(pl.col("patterns").list.join(","))
+    distinct = by_line.select("patterns").unique().sort("patterns").with_row_index("group")
+    by_line = by_line.join(distinct, on="patterns", how="left").sort("index")
+    groups = [tuple(int(n) for n in text.split(",")) for text in distinct["patterns"].to_list()]
+    return JudgedSheet(sheet, lines, by_line.select("index", "outcome", "group"), groups)
+
+
+def constants_of(visit: Visit, contingent: Contingent) -> dict[str, object]:
+    """The facts that every line of a contingent sees."""
+    return {
+        **visit.facts,
+        **contingent.facts,
+        "receiving_state": visit.receiving_state,
+        "start": visit.start,
+        "end": visit.end,
+        "sending_state": contingent.sending_state,
+    }
+
+
+def _completed(lines: pl.DataFrame, sheet: str, constants: Mapping[str, object], law: Law) -> pl.DataFrame:
+    """A line's own word wins over its contingent's; where it is blank the contingent's holds."""
+    shared = [name for name in lines.columns if name in constants and name not in LINE_COLUMNS]
+    if not shared:
+        return lines
+    facts = law.vocabulary.seen_from(sheet)
+    return lines.with_columns(
+        pl.coalesce(pl.col(name), pl.lit(constants[name], dtype=DTYPES[facts[name].type])).alias(name)
+        for name in shared
+    )
+
+
+def _alike(contingents: tuple[Contingent, ...]) -> list[list[Contingent]]:
+    """Contingents of one State with the same facts are judged together."""
+    alike: dict[str, list[Contingent]] = {}
+    for contingent in contingents:
+        key = json.dumps([contingent.sending_state, sorted(contingent.facts.items())], default=str)
+        alike.setdefault(key, []).append(contingent)
+    return list(alike.values())
+
+
+def _epochs(lines: pl.DataFrame, turning: set[dt.date]) -> list[tuple[dt.date, dt.date]]:
+    """The spans between the days on which the law changes while some line is present."""
+    first, last = lines.select(pl.col("arrives_on").min(), pl.col("departs_on").max()).row(0)
+    days = [first, *sorted(day for day in turning if first < day <= last)]
+    return list(zip(days, [*days[1:], dt.date.max], strict=True))
+
+
+def _visit_frame(visit: Visit) -> pl.DataFrame:
+    """The visit itself is judged once per contingent; `row` is the contingent's position, from 1."""
+    count = len(visit.contingents)
+    return pl.DataFrame(
+        {
+            "row": range(1, count + 1),
+            "contingent": [c.id for c in visit.contingents],
+            "ref": [c.id for c in visit.contingents],
+            "arrives_on": [visit.start] * count,
+            "departs_on": [visit.end] * count,
+        },
+        schema=dict(LINE_COLUMNS),
+    )
+
+
+def facts_digest(visit: Visit) -> str:
+    """SHA-256 over everything that was stated, in one canonical order."""
+    digest = hashlib.sha256()
+    head = {
+        "receiving_state": visit.receiving_state,
+        "start": visit.start,
+        "end": visit.end,
+        "facts": dict(sorted(visit.facts.items())),
+        "contingents": [[c.id, c.sending_state, dict(sorted(c.facts.items()))] for c in visit.contingents],
+        "entry_into_force": dict(sorted(visit.entry_into_force.items())),
+        "leads": {what: [lead.amount, lead.unit] for what, lead in sorted(visit.leads.items())},
+    }
+    digest.update(json.dumps(head, default=str, sort_keys=True, ensure_ascii=True).encode())
+    for sheet in sorted(visit.sheets):
+        frame = visit.sheets[sheet]
+        digest.update(f"\n{sheet}\n".encode())
+        digest.update(frame.select(sorted(frame.columns)).write_csv().encode())
+    return digest.hexdigest()
+

@@ -1,0 +1,346 @@
+"""From judged lines to the answer's parts: groups, lines, requirements, questions, advice, what was not examined."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from comity.domain.provisions.engine import OUTCOMES, UNDETERMINED, is_lift
+from comity.domain.provisions.law import Law, Question
+from comity.domain.provisions.rulebook import LIFTED_BY, Effect, Rulebook, Sureness
+from comity.domain.provisions.vocabulary import VISIT
+from comity.domain.visits.answer import (
+    Advice,
+    AgreementShown,
+    FindingShown,
+    Group,
+    Lines,
+    NotExamined,
+    QuestionShown,
+    Requirement,
+)
+from comity.domain.visits.application import agreements_shown
+from comity.domain.visits.derivation import blanks_behind
+from comity.domain.visits.grouping import FoundHere, Pattern
+from comity.domain.visits.judged import Judged, JudgedSheet
+from comity.domain.visits.line_ranges import ranges
+from comity.domain.visits.questions import ENTRY_INTO_FORCE, HOST_LAW, READING, Asked, asked_of
+from comity.domain.visits.requirements import CalendarOf, Present, Requirements
+from comity.domain.visits.sureness import highest, lowest, of_pattern
+from comity.domain.visits.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The parts of an answer."""
+
+    agreements: tuple[AgreementShown, ...]
+    rulebooks: tuple[tuple[str, int, str], ...]
+    groups: tuple[Group, ...]
+    lines: tuple[Lines, ...]
+    requirements: tuple[Requirement, ...]
+    questions: tuple[QuestionShown, ...]
+    advice: tuple[Advice, ...]
+    not_examined: tuple[NotExamined, ...]
+
+    def sureness_of(self, worst: int) -> str | None:
+        """The visit's sureness: of a bar the surest, of what needs every line the least sure."""
+        shown = [Sureness(g.sureness) for g in self.groups if g.outcome == OUTCOMES[worst] and g.sureness]
+        if worst == UNDETERMINED:
+            return None
+        best = highest(shown) if worst > UNDETERMINED else lowest(shown)
+        return best.value if best else None
+
+
+def explain(
+    visit: Visit, law: Law, question: Question, judged: Judged, calendar_of: CalendarOf
+) -> Explained:
+    """Explain a judged visit, each sheet group by group."""
+    explainer = _Explainer(visit, law, question, judged, calendar_of)
+    for sheet in judged.sheets:
+        explainer.sheet(sheet)
+    return Explained(
+        agreements=agreements_shown(visit, law, question, judged),
+        rulebooks=explainer.rulebooks(),
+        groups=tuple(explainer.groups),
+        lines=tuple(explainer.lines),
+        requirements=explainer.requirements.listed(question.asked_on),
+        questions=explainer.questions(),
+        advice=explainer.advice(),
+        not_examined=explainer.not_examined(),
+    )
+
+
+class _Explainer:
+    """Goes through the sheets once and collects the answer's parts."""
+
+    def __init__(
+        self, visit: Visit, law: Law, question: Question, judged: Judged, calendar_of: CalendarOf
+    ) -> None:
+        self.visit, self.law, self.judged = visit, law, judged
+        self.host = law.host(question.receiving_state)
+        self.requirements = Requirements(
+            law.vocabulary, visit.receiving_state, visit.start, visit.leads, calendar_of
+        )
+        self.groups: list[Group] = []
+        self.lines: list[Lines] = []
+        self._asked: dict[tuple[str, str], tuple[dict[str, None], set[int]]] = {}
+        self._advice: dict[str, tuple[FoundHere, dict[str, set[int]]]] = {}
+        self._books: dict[str, Rulebook] = {}
+
+    def sheet(self, judged: JudgedSheet) -> None:
+        """Explain one sheet."""
+        members = judged.placed.group_by("group").agg("index", pl.col("outcome").first()).sort("group")
+        names: dict[int, str] = {}
+        for number, indexes, outcome in members.iter_rows():
+            lines = judged.lines[indexes] if len(indexes) < judged.lines.height else judged.lines
+            group = self._group(judged, judged.groups[number], lines, outcome)
+            self.groups.append(group)
+            names[number] = group.id
+        self.lines.append(
+            Lines(
+                sheet=judged.sheet,
+                rows=tuple(judged.lines["row"].to_list()),
+                contingents=tuple(judged.lines["contingent"].to_list()),
+                outcomes=tuple(OUTCOMES[o] for o in judged.placed["outcome"].to_list()),
+                groups=tuple(names[n] for n in judged.placed["group"].to_list()),
+            )
+        )
+
+    def _group(
+        self, judged: JudgedSheet, numbers: tuple[int, ...], lines: pl.DataFrame, outcome: int
+    ) -> Group:
+        several = len(numbers) > 1
+        sheet = judged.sheet
+        rows = tuple(lines["row"].to_list())
+        present = Present(sheet, rows, _day(lines["arrives_on"].min()), _day(lines["departs_on"].max()))
+        findings: list[FindingShown] = []
+        asked: dict[str, None] = {}
+        covered: dict[str, None] = {}
+        for number in numbers:
+            pattern = self.judged.patterns[number]
+            self._note_books(pattern)
+            self.requirements.add(pattern, present)
+            findings += _findings(pattern, since=pattern.day if several else None)
+            covered |= dict.fromkeys(name for name, covers in pattern.covers.items() if covers is True)
+            self._take_advice(pattern, sheet, rows)
+            if outcome == UNDETERMINED:
+                constants = self.judged.constants[number]
+                for each in asked_of(pattern, sheet, lines, constants, self.law, self.host):
+                    asked |= dict.fromkeys(self._ask(sheet, each, lines))
+        return Group(
+            id=f"{sheet}-{len([g for g in self.groups if g.sheet == sheet]) + 1}",
+            sheet=sheet,
+            outcome=OUTCOMES[outcome],
+            sureness=self._sureness(numbers, sheet, outcome),
+            covered_by=tuple(covered),
+            findings=tuple(findings),
+            questions=tuple(asked),
+            lines=",".join(ranges(sheet, rows)),
+            count=len(rows),
+        )
+
+    def _sureness(self, numbers: tuple[int, ...], sheet: str, outcome: int) -> str | None:
+        here = [self.judged.patterns[n] for n in numbers]
+        deciding = [p for p in here if p.outcome == outcome] if outcome >= UNDETERMINED else here
+        known = [s for s in (of_pattern(p, sheet, self._books, self.host) for p in deciding) if s]
+        if outcome == UNDETERMINED:
+            return None
+        best = highest(known) if outcome > UNDETERMINED else lowest(known)
+        return best.value if best else None
+
+    def _ask(self, sheet: str, asked: Asked, lines: pl.DataFrame) -> Iterable[str]:
+        """Note what is asked of which lines; a derived fact is asked for where its blanks stand."""
+        row_of = dict(zip(lines["index"].to_list(), lines["row"].to_list(), strict=True))
+        rows = [row_of[i] for i in asked.indexes]
+        fact = self.law.vocabulary.of(sheet).get(asked.fact)
+        places = [(self._level(sheet, asked.fact), asked.fact, rows)]
+        if fact is not None and (fact.counted or fact.looked_up):
+            places += blanks_behind(self.visit, self.law.vocabulary, fact, rows)
+        for at, name, where in places:
+            cites, seen = self._asked.setdefault((at, name), ({}, set()))
+            cites |= dict.fromkeys(asked.cites)
+            seen.update(where if at == sheet else [])
+            yield name
+
+    def _level(self, sheet: str, name: str) -> str:
+        """The sheet that a fact is asked on: the line's own if it has such a column, else above it."""
+        vocabulary = self.law.vocabulary
+        if name in vocabulary.of(sheet):
+            return sheet
+        return "contingent" if name in vocabulary.of("contingent") else VISIT
+
+    def questions(self) -> tuple[QuestionShown, ...]:
+        """All questions, those that settle most lines first."""
+        shown = []
+        undetermined = {line.sheet: 0 for line in self.lines}
+        for line in self.lines:
+            undetermined[line.sheet] = sum(o == OUTCOMES[UNDETERMINED] for o in line.outcomes)
+        everywhere = sum(undetermined.values())
+        for (sheet, name), (cites, rows) in self._asked.items():
+            asks, find = self._words(sheet, name)
+            own = sheet not in (VISIT, "contingent") and bool(rows)
+            shown.append(
+                QuestionShown(
+                    fact=name,
+                    sheet=sheet,
+                    asks=asks,
+                    find=find,
+                    cites=tuple(cites),
+                    lines=ranges(sheet, rows) if own else self._lines_of(name),
+                    settles=len(rows) if own else everywhere,
+                )
+            )
+        return tuple(sorted(shown, key=lambda q: (-q.settles, q.sheet, q.fact)))
+
+    def _lines_of(self, name: str) -> tuple[str, ...]:
+        """The lines of the groups that ask for a fact of the visit or the contingent."""
+        return tuple(
+            text for g in self.groups if name in g.questions for text in g.lines.split(",")
+        )
+
+    def _words(self, sheet: str, name: str) -> tuple[str, str]:
+        if name.startswith(ENTRY_INTO_FORCE):
+            return self._scheduled(name.removeprefix(ENTRY_INTO_FORCE))
+        if name.startswith(HOST_LAW):
+            state = name.removeprefix(HOST_LAW)
+            return (
+                f"What does the ordinary law of {state} ask? No rulebook of {state} is installed.",
+                f"Ask {state}'s authorities, or install a rulebook of its law.",
+            )
+        if name.startswith(READING):
+            what = name.removeprefix(READING)
+            label = self.law.vocabulary.whats.get(what, what)
+            return f"Two sources assign {label} differently: which one holds?", "Ask both sides' legal advisers."
+        fact = self.law.vocabulary.seen_from(sheet).get(name) or self.law.vocabulary.of(sheet).get(name)
+        if fact is None or not fact.asks:
+            return f"Which value has '{name}'?", f"Column '{name}' of the sheet '{sheet}'."
+        return fact.asks, fact.find
+
+    def _scheduled(self, agreement_id: str) -> tuple[str, str]:
+        agreement = self.law.registry[agreement_id]
+        act = agreement.entry_into_force()
+        when = f" on {act.on.isoformat()}" if act else ""
+        return (
+            f"Will the {agreement.title} enter into force as scheduled{when}?",
+            f"State it in visit.toml: [entry_into_force] {agreement_id} = true or false.",
+        )
+
+    def _take_advice(self, pattern: Pattern, sheet: str, rows: tuple[int, ...]) -> None:
+        for found in pattern.found:
+            if found.rule.provision.sureness.decides or found.reaches is False:
+                continue
+            _, lines = self._advice.setdefault(found.rule.key, (found, {}))
+            lines.setdefault(sheet, set()).update(rows)
+
+    def advice(self) -> tuple[Advice, ...]:
+        """Provisions that may matter but whose text is not sure enough to decide."""
+        return tuple(
+            Advice(
+                provision=found.rule.provision.id,
+                body=found.rule.body.id,
+                cites=_cites(found),
+                says=found.rule.provision.says,
+                sureness=found.rule.provision.sureness.value,
+                lines=tuple(text for sheet, rows in lines.items() for text in ranges(sheet, rows)),
+            )
+            for found, lines in self._advice.values()
+        )
+
+    def _note_books(self, pattern: Pattern) -> None:
+        for name in pattern.applies:
+            self._books[name] = self.law.rulebooks[name]
+
+    def rulebooks(self) -> tuple[tuple[str, int, str], ...]:
+        """Id, version and digest of every rulebook that was applied."""
+        books = [*self._books.values(), *([self.host] if self.host else [])]
+        return tuple((book.id, book.version, book.digest) for book in books)
+
+    def not_examined(self) -> tuple[NotExamined, ...]:
+        """What the bodies of law are silent on, for the sheets that have lines; transit States; missing law."""
+        present = {line.sheet for line in self.lines} | set(self.visit.sheets)
+        books = [*self._books.values(), *([self.host] if self.host else [])]
+        shown = [
+            NotExamined(s.sheet, s.matter, s.why, tuple(f"{book.id} {cite}" for cite in s.cites))
+            for book in books
+            for s in book.silences
+            if s.sheet in present
+        ]
+        if self.host is None:
+            state = self.visit.receiving_state
+            why = "No rulebook of its law is installed; every line that is not covered by that is undetermined."
+            shown.insert(0, NotExamined(VISIT, f"the ordinary law of {state}", why, ()))
+        return tuple(shown) + self._transit()
+
+    def _transit(self) -> tuple[NotExamined, ...]:
+        movements = self.visit.sheets.get("movements")
+        if movements is None or "transit_states" not in movements.columns:
+            return ()
+        states = {
+            state.strip()
+            for text in movements["transit_states"].drop_nulls().to_list()
+            for state in text.replace(";", ",").split(",")
+            if state.strip()
+        }
+        return tuple(
+            NotExamined(
+                "movements",
+                f"overflight or transit of {state}",
+                f"{state} is not the receiving State; its clearance is its own and is not examined here.",
+                (),
+            )
+            for state in sorted(states)
+        )
+
+
+def _findings(pattern: Pattern, since: dt.date | None) -> list[FindingShown]:
+    shown = []
+    for found in pattern.found:
+        provision = found.rule.provision
+        result = _result(found)
+        if result is None or not provision.sureness.decides:
+            continue
+        lifted_by: tuple[str, ...] = ()
+        if result == "lifted":
+            lifting = LIFTED_BY[provision.effect]
+            lifted_by = tuple(
+                other.rule.key
+                for other in pattern.found
+                if other.reaches is True and is_lift(other.rule, lifting, provision.what)
+            )
+        shown.append(
+            FindingShown(
+                provision=provision.id,
+                body=found.rule.body.id,
+                cites=_cites(found),
+                effect=provision.effect.value,
+                what=provision.what,
+                value=provision.value,
+                result=result,
+                lifted_by=lifted_by,
+                sureness=provision.sureness.value,
+                says=provision.says,
+                since=since,
+            )
+        )
+    return shown
+
+
+def _result(found: FoundHere) -> str | None:
+    """stands, lifted, met, failed or unknown; None where the provision does not reach the lines."""
+    if found.stands is None:
+        return "met" if found.done is True else "unknown"
+    if found.stands:
+        is_requirement = found.rule.provision.effect is Effect.REQUIRES
+        return {True: "met", False: "failed", None: "stands"}[found.done if is_requirement else None]
+    return "lifted" if found.reaches is not False and found.lifted is True else None
+
+
+def _cites(found: FoundHere) -> tuple[str, ...]:
+    return tuple(f"{found.rule.body.id} {cite}" for cite in found.rule.provision.cites)
+
+
+def _day(value: object) -> dt.date:
+    assert isinstance(value, dt.date)
+    return value

@@ -1,0 +1,240 @@
+"""What to ask: the blanks that would settle undetermined lines, those that settle most lines first."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from comity.domain.provisions.condition import Condition, Known, evaluate
+from comity.domain.provisions.engine import UNDETERMINED, counts_as_owed, is_lift
+from comity.domain.provisions.law import Law
+from comity.domain.provisions.rulebook import FORBIDDEN, LIFTED_BY, Effect, ExceptionTo, Rulebook
+from comity.domain.provisions.selection import live_definitions, live_exceptions
+from comity.domain.provisions.vocabulary import OCCURRENCES
+from comity.domain.visits.grouping import FoundHere, Pattern
+
+#: Distinct combinations of facts looked at one by one in a group; beyond it every blank is asked.
+MOST_COMBINATIONS = 5_000
+
+ENTRY_INTO_FORCE = "entry_into_force."
+HOST_LAW = "host_law."
+READING = "reading."
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A condition whose value is unknown and matters: in whose terms it is read, and what it cites."""
+
+    when: Condition
+    exceptions: tuple[ExceptionTo, ...]
+    terms: Rulebook
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One fact asked for: the positions of the lines it is blank in, and the citations that read it."""
+
+    fact: str
+    cites: tuple[str, ...]
+    indexes: tuple[int, ...]
+
+
+def asked_of(
+    pattern: Pattern,
+    sheet: str,
+    lines: pl.DataFrame,
+    constants: Mapping[str, object],
+    law: Law,
+    host: Rulebook | None,
+) -> list[Asked]:
+    """What to ask of the lines of an undetermined pattern.
+
+    Args:
+        pattern: the pattern.
+        sheet: the sheet's name.
+        lines: the lines that show the pattern: `index` and their facts.
+        constants: facts of visit and contingent.
+        law: for the definitions of each body of law.
+        host: the receiving State's law.
+    """
+    if pattern.outcome != UNDETERMINED:
+        return []
+    finder = _Reasons(pattern, sheet, law, host, str(constants.get("receiving_state")))
+    reasons = finder.reasons()
+    asked = _blanks(reasons, lines, constants, pattern.day)
+    everywhere = tuple(lines["index"].to_list())
+    for fact, cites in finder.other.items():
+        asked.append(Asked(fact, cites, everywhere))
+    return asked
+
+
+class _Reasons:
+    """Walks from an unknown outcome to the unknown conditions that it hangs on."""
+
+    def __init__(
+        self, pattern: Pattern, sheet: str, law: Law, host: Rulebook | None, receiving_state: str
+    ) -> None:
+        self.pattern, self.sheet, self.law, self.host = pattern, sheet, law, host
+        self.receiving_state = receiving_state
+        self.other: dict[str, tuple[str, ...]] = {}
+        self._found: list[Reason] = []
+        self._seen: set[str] = set()
+
+    def reasons(self) -> list[Reason]:
+        if self.pattern.territory is None and self.host:
+            self._add(self.host.scope.when, (), self.host, _cited(self.host, self.host.scope.cites))
+        if self.sheet not in OCCURRENCES and True not in self.pattern.covers.values():
+            for name in self.pattern.covers:
+                self._coverage(name)
+        for found in self.pattern.found:
+            if self._matters(found):
+                self._finding(found)
+        self._conflicts()
+        if self.host is None:
+            self.other[HOST_LAW + self.receiving_state] = ()
+        return self._found
+
+    def _matters(self, found: FoundHere) -> bool:
+        provision = found.rule.provision
+        if not provision.sureness.decides or found.stands is not None:
+            return False
+        if provision.effect is Effect.FORBIDS:
+            return True
+        if provision.without == FORBIDDEN and found.done is False:
+            return True
+        if provision.effect is Effect.ASSIGNS:
+            return self.sheet in OCCURRENCES
+        return counts_as_owed(found.rule) and found.done is not True
+
+    def _finding(self, found: FoundHere) -> None:
+        if found.rule.key in self._seen:
+            return
+        self._seen.add(found.rule.key)
+        provision = found.rule.provision
+        if found.reaches is None:
+            for terms, holds in found.holds.items():
+                if holds is None:
+                    book = self.law.rulebooks[terms]
+                    self._add(provision.when, found.rule.exceptions, book, _cited(found.rule.body, provision.cites))
+                if holds is not False and terms in self.pattern.covers:
+                    only_applies = provision.effect is Effect.PERMITS and not found.rule.is_host_law
+                    self._application(terms) if only_applies else self._coverage(terms)
+        if found.lifted is None:
+            self._lift(found)
+
+    def _lift(self, found: FoundHere) -> None:
+        what, lifting = found.rule.provision.what, LIFTED_BY[found.rule.provision.effect]
+        for other in self.pattern.found:
+            taken_back = other.rule.provision.without == what and other.done is False
+            if other.reaches is None and (is_lift(other.rule, lifting, what) or taken_back):
+                self._finding(other)
+
+    def _coverage(self, name: str) -> None:
+        """Why it is not known whether an agreement covers the line."""
+        if self.pattern.covers[name] is not None:
+            return
+        self._application(name)
+        if self.sheet in OCCURRENCES:
+            return
+        for found in self.pattern.found:
+            provision = found.rule.provision
+            own = found.rule.body.id == name and provision.effect is Effect.PERMITS and provision.sureness.decides
+            if own and found.holds.get(name) is None:
+                book = self.law.rulebooks[name]
+                self._add(provision.when, found.rule.exceptions, book, _cited(book, provision.cites))
+
+    def _application(self, name: str) -> None:
+        book = self.law.rulebooks[name]
+        if self.pattern.scopes[name] is None:
+            self._add(book.scope.when, (), book, _cited(book, book.scope.cites))
+        if self.pattern.in_force[name] is None:
+            registered = self.law.registry.get(name)
+            act = registered.entry_into_force() if registered else None
+            self.other[ENTRY_INTO_FORCE + name] = (f"{name} {act.cites}".strip(),) if act else (name,)
+
+    def _conflicts(self) -> None:
+        """Two bodies of law that assign one thing differently: somebody must say which one holds."""
+        if self.sheet not in OCCURRENCES:
+            return
+        values: dict[str, dict[str, tuple[str, ...]]] = {}
+        for found in self.pattern.found:
+            provision = found.rule.provision
+            if provision.effect is Effect.ASSIGNS and provision.sureness.decides and found.stands is True:
+                values.setdefault(provision.what, {})[provision.value] = _cited(found.rule.body, provision.cites)
+        for what, cites in values.items():
+            if len(cites) > 1:
+                self.other[READING + what] = tuple(c for several in cites.values() for c in several)
+
+    def _add(
+        self, when: Condition, exceptions: tuple[ExceptionTo, ...], terms: Rulebook, cites: tuple[str, ...]
+    ) -> None:
+        reason = Reason(when, exceptions, terms, cites)
+        if reason not in self._found:
+            self._found.append(reason)
+
+
+def _cited(book: Rulebook, cites: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{book.id} {cite}" for cite in cites)
+
+
+def _blanks(
+    reasons: list[Reason], lines: pl.DataFrame, constants: Mapping[str, object], day: dt.date
+) -> list[Asked]:
+    """The blanks that matter, line by line; lines with the same facts are looked at once."""
+    readers = [_Reader(reason, day) for reason in reasons]
+    names = sorted({name for reader in readers for name in reader.facts})
+    columns = [name for name in names if name in lines.columns]
+    combined = lines.group_by(columns, maintain_order=True).agg("index") if columns else None
+    rows: list[tuple[dict[str, Any], list[int]]]
+    if combined is None:
+        rows = [({}, lines["index"].to_list())]
+    else:
+        rows = [(row, row["index"]) for row in combined.head(MOST_COMBINATIONS).to_dicts()]
+    indexes: dict[str, set[int]] = {}
+    cites: dict[str, dict[str, None]] = {}
+    for row, positions in rows:
+        for reader in readers:
+            for fact in reader.blanks(lambda name, row=row: row.get(name, constants.get(name))):  # type: ignore[misc]
+                indexes.setdefault(fact, set()).update(positions)
+                cites.setdefault(fact, {}).update(dict.fromkeys(reader.reason.cites))
+    if combined is not None and combined.height > MOST_COMBINATIONS:
+        for fact in columns:
+            blank = lines.filter(pl.col(fact).is_null())["index"].to_list()
+            if blank:
+                indexes.setdefault(fact, set()).update(blank)
+                cites.setdefault(fact, {})
+    return [Asked(fact, tuple(cites[fact]), tuple(sorted(indexes[fact]))) for fact in indexes]
+
+
+class _Reader:
+    """Evaluates one condition, through definitions and exceptions, for one line at a time."""
+
+    def __init__(self, reason: Reason, day: dt.date) -> None:
+        self.reason = reason
+        self.definitions = live_definitions(reason.terms, day)
+        self.day = day
+        self.facts = self._facts(reason.when, reason.exceptions)
+
+    def _facts(self, when: Condition, exceptions: Sequence[ExceptionTo]) -> set[str]:
+        found: set[str] = set()
+        for condition in (when, *(e.when for e in exceptions)):
+            found |= set(condition.facts)
+            for name in condition.definitions:
+                definition = self.definitions[name]
+                found |= self._facts(definition.when, live_exceptions(definition.exceptions, self.day))
+        return found
+
+    def blanks(self, fact: Callable[[str], Any]) -> frozenset[str]:
+        value, blanks = self._read(self.reason.when, self.reason.exceptions, fact)
+        return blanks if value is None else frozenset()
+
+    def _read(self, when: Condition, exceptions: Sequence[ExceptionTo], fact: Callable[[str], Any]) -> Known:
+        def definition(name: str) -> Known:
+            found = self.definitions[name]
+            return self._read(found.when, live_exceptions(found.exceptions, self.day), fact)
+
+        tree = ("and", when.tree, *(("not", e.when.tree) for e in exceptions))
+        return evaluate(tree, fact, definition)

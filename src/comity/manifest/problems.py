@@ -1,0 +1,67 @@
+"""Gathering every mistake of an input, each with its place, without drowning the reader."""
+
+import dataclasses
+from dataclasses import dataclass, field
+
+from comity.domain.errors import Place, Problem
+from comity.manifest.limits import LISTED
+
+_SHOWN_CHARACTERS = 60
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mistakes of one kind in one column: the first few, and how many there are."""
+
+    listed: list[Problem] = field(default_factory=list)
+    count: int = 0
+
+
+class ProblemLog:
+    """The mistakes found so far.
+
+    Of each kind (code, file, sheet, column) the first `limits.LISTED` are listed; one problem more says
+    how many others there are. The count is exact.
+    """
+
+    def __init__(self) -> None:
+        self._groups: dict[tuple[str, str, str, str], _Group] = {}
+
+    def add(self, code: str, place: Place, found: str, expected: str, mend: str) -> None:
+        """Note one mistake; found and expected are parts of a sentence, mend is one of its own."""
+        group = self._group(code, place)
+        group.count += 1
+        if len(group.listed) < LISTED:
+            group.listed.append(Problem(code, place, found, expected, mend))
+
+    def add_uncounted(self, code: str, place: Place, more: int) -> None:
+        """Note that there are so many more mistakes of a kind that has been listed already."""
+        self._group(code, place).count += more
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Every mistake, in the order in which files, sheets and columns were read."""
+        return tuple(problem for group in self._groups.values() for problem in _listed(group))
+
+    def _group(self, code: str, place: Place) -> _Group:
+        return self._groups.setdefault((code, place.file, place.sheet, place.column), _Group())
+
+
+def _listed(group: _Group) -> list[Problem]:
+    more = group.count - len(group.listed)
+    if not more:
+        return group.listed
+    last = group.listed[-1]
+    place = dataclasses.replace(last.place, row=None, line=None)
+    return [*group.listed, dataclasses.replace(last, place=place, found=f"and {more:,} more like it")]
+
+
+def shown(text: str) -> str:
+    """A text from the input as a sentence may quote it: short, with what cannot be seen spelled out."""
+    cut = text[:_SHOWN_CHARACTERS]
+    visible = "".join(c if c.isprintable() else _escaped(c) for c in cut)
+    return f'"{visible}…"' if len(text) > _SHOWN_CHARACTERS else f'"{visible}"'
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

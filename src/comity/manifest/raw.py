@@ -1,0 +1,68 @@
+"""Sheets and the visit's own facts as texts, before anybody asked what they mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from comity.domain.errors import Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """One sheet as texts.
+
+    `columns` has one String series per heading, null for an empty cell; `rows` (UInt32) the row that the
+    spreadsheet shows for each. `spoiled` holds, by position of the column, the rows whose cell was not
+    blank but is null in `columns`, because its mistake has been noted already (a formula, an error).
+    """
+
+    file: str
+    sheet: str
+    headings: tuple[str, ...]
+    rows: pl.Series
+    columns: tuple[pl.Series, ...]
+    spoiled: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    def place(self, column: str = "", row: int | None = None) -> Place:
+        """A place in this sheet."""
+        return Place(self.file, self.sheet, row, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact of the visit, a contingent, an answer or a lead: its name, its text and where it stands.
+
+    `text` is None where something else than a single value stands (an array, a table); then `found` says
+    what.
+    """
+
+    key: str
+    text: str | None
+    place: Place
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead time of the planner as texts: what it is for, amount and unit."""
+
+    what: str
+    amount: str
+    unit: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawHeader:
+    """What visit.toml, or the sheets in its place, state: entries in their order.
+
+    `answers` are by sheet; `place` is where a missing entry would stand.
+    """
+
+    place: Place
+    visit: tuple[Entry, ...] = ()
+    contingents: tuple[tuple[Entry, ...], ...] = ()
+    answers: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    leads: tuple[Lead, ...] = ()
+    entry_into_force: tuple[Entry, ...] = ()
