@@ -1,7 +1,5 @@
 """`python -m comity.cli`."""
 
-import sys
+from comity.cli.main import run
 
-from comity.cli.main import main
-
-sys.exit(main())
+run()

@@ -17,7 +17,9 @@ from comity.domain.visits.answer import Answer, FindingShown
 from comity.domain.visits.assessment import assess, judge_visit
 from comity.domain.visits.visit import LINE_COLUMNS, Contingent, Visit
 
-_CASE_KEYS = frozenset("name rules sheet start end asked_on under given expect entry_into_force".split())
+_CASE_KEYS = frozenset(
+    ["name", "rules", "sheet", "start", "end", "asked_on", "under", "given", "expect", "entry_into_force"]
+)
 _RESULTS = ("stands", "lifted", "met", "failed", "unknown", "absent")
 _EXPECT_KEYS = frozenset({"outcome", "asks", "applies", "values", *_RESULTS})
 

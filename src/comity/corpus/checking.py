@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from comity.corpus.cases import Case, read_cases, run_case
 from comity.corpus.library import CASES, RULEBOOK, Library
@@ -14,6 +15,7 @@ from comity.domain.provisions.contradictions import (
 )
 from comity.domain.provisions.law import Law
 from comity.domain.provisions.rulebook import Rulebook
+from comity.domain.provisions.rulebook_reader import LARGEST_RULEBOOK, read_rulebook
 
 
 @dataclass(slots=True)
@@ -54,6 +56,50 @@ def check_rulebooks(
     return report
 
 
+def check_file(library: Library, file: Path) -> Report:
+    """Check a rulebook that is not installed: its form, its contradictions, and its cases if they lie beside it.
+
+    Raises:
+        Refusal: the file cannot be read.
+    """
+    text = _text(file)
+    report = Report(rulebooks=1)
+    agreements = {name: book for name in library.ids() if (book := library.read(name)[0]) is not None}
+    book, problems = read_rulebook(text, str(file), library.vocabulary, agreements)
+    report.problems += problems
+    if book is None:
+        return report
+    report.provisions = len(book.provisions)
+    installed = library.everything()
+    law = Law(installed.vocabulary, installed.registry, {**installed.rulebooks, book.id: book})
+    taken: dict[tuple[str, str, str], set[bool | None]] = {}
+    beside = file.with_name(CASES)
+    if beside.is_file():
+        cases, problems = read_cases(_text(beside), book.id, str(beside), library.vocabulary)
+        report.problems += problems
+        report.cases = len(cases)
+        for case in cases:
+            _run(case, law, report, taken)
+    _law(book, law, report, taken)
+    return report
+
+
+def _text(file: Path) -> str:
+    try:
+        size = file.stat().st_size
+        if not file.is_file() or size > LARGEST_RULEBOOK:
+            raise Refusal(
+                "rulebook.unreadable",
+                f"'{file}' is not a file of at most {LARGEST_RULEBOOK:,} bytes. Name a rulebook.md, or the id of an "
+                "installed rulebook (comity rulebook list).",
+            )
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(
+            "rulebook.unreadable", f"'{file}' cannot be read: {error}. Name a rulebook.md in UTF-8."
+        ) from None
+
+
 def _read(library: Library, name: str, report: Report) -> bool:
     book, problems = library.read(name)
     report.problems += problems
@@ -64,7 +110,9 @@ def _read(library: Library, name: str, report: Report) -> bool:
     if book.id != name:
         place = Place(file=f"{name}/{RULEBOOK}", line=1)
         report.problems.append(
-            Problem("rulebook.id", place, f"the id '{book.id}'", f"'{name}', as the folder", "Mend one of them.")
+            Problem(
+                "rulebook.id", place, f"the id '{book.id}'", f"'{name}', as the folder", "Mend one of them."
+            )
         )
         return False
     return True
@@ -91,7 +139,13 @@ def _run(case: Case, law: Law, report: Report, taken: dict[tuple[str, str, str],
     for key, values in results.items():
         taken.setdefault(key, set()).update(values)
     report.problems += [
-        Problem("cases.result", place, f"'{case.name}': {difference}", "the result that the case expects", "Mend the law or the case.")
+        Problem(
+            "cases.result",
+            place,
+            f"'{case.name}': {difference}",
+            "the result that the case expects",
+            "Mend the law or the case.",
+        )
         for difference in differences
     ]
 
@@ -104,5 +158,7 @@ def _law(
     report.problems += problems
     report.notices += notices
     report.problems += idle_exemptions(book, file, hosts_of(law.rulebooks.values()))
-    own = {(provision, terms): results for (body, provision, terms), results in taken.items() if body == book.id}
+    own = {
+        (provision, terms): results for (body, provision, terms), results in taken.items() if body == book.id
+    }
     report.problems += missing_cases(book, file, law.vocabulary, own, law.rulebooks)

@@ -1,17 +1,21 @@
 """The installed law: which rulebooks there are, and the law that one question needs."""
 
+import hashlib
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
+from comity import __version__
 from comity.corpus.reading import corpus_folder, read_vocabulary
 from comity.domain.agreements.registry import Act, Agreement
 from comity.domain.errors import BadInput, Problem
 from comity.domain.provisions.law import NO_ACCESS_AGREEMENT, Law
 from comity.domain.provisions.rulebook import BodyKind, Rulebook
-from comity.domain.provisions.rulebook_reader import read_rulebook
+from comity.domain.provisions.rulebook_json import FORMAT, from_json, to_json
 from comity.domain.provisions.vocabulary import Vocabulary
 
 RULEBOOK, CASES = "rulebook.md", "cases.toml"
@@ -62,11 +66,32 @@ class Library:
             text = self.text(rulebook_id)
             named = (name for name in self.registry if f'"{name}"' in text and name != rulebook_id)
             agreements = {
-                name: book for name in named if self._installed(name) and (book := self.read(name)[0]) is not None
+                name: book
+                for name in named
+                if self._installed(name) and (book := self.read(name)[0]) is not None
             }
-            file = f"{rulebook_id}/{RULEBOOK}"
-            self._read[rulebook_id] = read_rulebook(text, file, self.vocabulary, agreements)
+            self._read[rulebook_id] = self._kept(rulebook_id, text, agreements)
         return self._read[rulebook_id]
+
+    def _kept(
+        self, rulebook_id: str, text: str, agreements: Mapping[str, Rulebook]
+    ) -> tuple[Rulebook | None, tuple[Problem, ...]]:
+        """A rulebook that was checked before is kept in compiled form, under the digest of all it rests on."""
+        rests_on = [str(FORMAT), __version__, self.vocabulary.digest, rulebook_id, text]
+        rests_on += [agreements[name].digest for name in sorted(agreements)]
+        digest = hashlib.sha256("\0".join(rests_on).encode()).hexdigest()
+        kept = _cache_folder() / f"{digest}.json"
+        try:
+            return from_json(kept.read_text(encoding="utf-8")), ()
+        except (OSError, ValueError, TypeError, KeyError):
+            pass  # Not kept, or damaged: it is read again from its text, which is what counts.
+        # Compiling needs the SQL parser, whose import takes longer than a small answer.
+        from comity.domain.provisions.rulebook_reader import read_rulebook  # noqa: PLC0415
+
+        book, problems = read_rulebook(text, f"{rulebook_id}/{RULEBOOK}", self.vocabulary, agreements)
+        if book is not None and not problems:
+            _keep(kept, to_json(book))
+        return book, problems
 
     def rulebook(self, rulebook_id: str) -> Rulebook:
         """A rulebook that may be applied. Raises BadInput if it has problems."""
@@ -105,6 +130,24 @@ class Library:
         head = self.text(name).split("+++", 2)[1]
         entry = tomllib.loads(head)
         return entry.get("kind") == BodyKind.CONVENTION or entry.get("state") == receiving
+
+
+def _cache_folder() -> Path:
+    """Where compiled rulebooks are kept: COMITY_CACHE, or `comity` in the user's cache folder."""
+    own = os.environ.get("COMITY_CACHE")
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(own) if own else Path(base) / "comity"
+
+
+def _keep(file: Path, text: str) -> None:
+    """Keep a compiled rulebook; where nothing can be written it is compiled each time."""
+    part = file.with_suffix(f".{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    except OSError:
+        part.unlink(missing_ok=True)
 
 
 @cache

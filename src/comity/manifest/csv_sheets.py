@@ -85,7 +85,9 @@ def _separator(text: str, place: Place, log: ProblemLog) -> str | None:
     there = [each for each in _SEPARATORS if each in unquoted]
     if len(there) <= 1:
         return there[0] if there else ","
-    found = "the headings hold " + " and ".join({",": "commas", ";": "semicolons"}.get(s, "tabs") for s in there)
+    found = "the headings hold " + " and ".join(
+        {",": "commas", ";": "semicolons"}.get(s, "tabs") for s in there
+    )
     where = Place(place.file, place.sheet, 1)
     mend = "Use one separator, and quote what holds another."
     log.add("csv.separator", where, found, "headings separated by commas, semicolons or tabs", mend)

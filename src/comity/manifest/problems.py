@@ -1,12 +1,21 @@
 """Gathering every mistake of an input, each with its place, without drowning the reader."""
 
 import dataclasses
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from comity.domain.errors import Place, Problem
 from comity.manifest.limits import LISTED
 
 _SHOWN_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was expected and how to mend it, for mistakes that differ only in what was found."""
+
+    expected: str
+    mend: str
 
 
 @dataclass(slots=True)
@@ -36,7 +45,17 @@ class ProblemLog:
 
     def add_uncounted(self, code: str, place: Place, more: int) -> None:
         """Note that there are so many more mistakes of a kind that has been listed already."""
-        self._group(code, place).count += more
+        if more:
+            self._group(code, place).count += more
+
+    def add_rows(
+        self, code: str, place: Place, rows: Sequence[int], found: Callable[[int], str], words: Words
+    ) -> None:
+        """Note one mistake in each of many rows; `found` says what was found in the nth of them."""
+        for nth, row in enumerate(rows[:LISTED]):
+            where = dataclasses.replace(place, row=row)
+            self.add(code, where, found(nth), words.expected, words.mend)
+        self.add_uncounted(code, place, max(0, len(rows) - LISTED))
 
     def problems(self) -> tuple[Problem, ...]:
         """Every mistake, in the order in which files, sheets and columns were read."""

@@ -19,9 +19,7 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return text.strip(_WHITE)
-    plain = (
-        unicodedata.normalize("NFKC", c) if unicodedata.east_asian_width(c) in "FH" else c for c in text
-    )
+    plain = (unicodedata.normalize("NFKC", c) if unicodedata.east_asian_width(c) in "FH" else c for c in text)
     return unicodedata.normalize("NFC", "".join(plain)).strip(_WHITE)
 
 

@@ -58,6 +58,8 @@ def expected_of(flaw: Flaw, fact: Fact) -> str:
             return f"a day from {limits.FIRST_DAY} to {limits.LAST_DAY}"
         case Flaw.TOO_LONG:
             return f"at most {limits.CELL_CHARACTERS:,} characters (the limit of a cell)"
+        case Flaw.FORMULA | Flaw.ERROR if fact.type is Type.TEXT:
+            return "a value"
         case Flaw.CONTROL:
             return "a cell without control or invisible characters"
         case _:

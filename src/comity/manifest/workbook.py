@@ -4,66 +4,212 @@ A cell becomes the text that a CSV sheet would hold: a number without trailing z
 YEAR-MONTH-DAY, a checkbox as TRUE or FALSE. What is no plain value (a formula, an error) is a mistake.
 """
 
+import contextlib
 import datetime as dt
 import io
-from collections.abc import Callable, Mapping, Sequence
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from xml.etree import ElementTree
 
 import polars as pl
 import python_calamine
 
 from comity.domain.errors import Place
+from comity.domain.provisions.vocabulary import Fact, Kind, Type
 from comity.manifest import limits
 from comity.manifest.cells import Flaw
 from comity.manifest.problems import ProblemLog
 from comity.manifest.raw import RawSheet
-from comity.manifest.workbook_safety import BadWorkbook, SpecialCells, inspected
+from comity.manifest.wording import note_flaw
+from comity.manifest.workbook_safety import BadWorkbook, SpecialCells, damaged, inspected
 
 _CHUNK = 20_000
-_ROUNDED = "\0rounded"
+#: Stands for a number that the spreadsheet has rounded; no cell can hold a NUL.
+_ROUNDED = "\0"
+_INDEX = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+
+_Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
 @dataclass(frozen=True, slots=True)
-class WorkbookSheet:
-    """One sheet of a workbook as texts, with the name that it has there."""
+class _Grid:
+    """The cells of one sheet as texts: one list per column, from row 1 on; and what could not be read."""
 
-    name: str
-    sheet: RawSheet
+    columns: list[list[str | None]]
+    flaws: list[tuple[Flaw, int, int]]
+    """Flaw, row and column, both from 1."""
 
 
-def read_workbook(content: bytes, file: str, log: ProblemLog) -> tuple[WorkbookSheet, ...] | None:
-    """The sheets of a workbook that hold anything; None, with a problem noted, if it cannot be read."""
+def read_workbook(content: bytes, file: str, log: ProblemLog) -> tuple[RawSheet, ...] | None:
+    """The sheets of a workbook that hold anything; None, with a problem noted, if it cannot be read.
+
+    A sheet's name is the one that it has in the workbook.
+    """
     try:
         special, index = inspected(content)
-        special_by_name = _by_sheet_name(special, index)
-        with _opened(content) as workbook:
+        parts = _parts(index)
+        with _reader_errors(), python_calamine.load_workbook(io.BytesIO(content)) as workbook:
             names = [
                 each.name
                 for each in workbook.sheets_metadata
                 if each.typ is python_calamine.SheetTypeEnum.WorkSheet
             ]
             if len(names) > limits.SHEETS:
-                raise BadWorkbook(
-                    "limit.sheets",
-                    f"the workbook has {len(names)} sheets",
-                    f"at most {limits.SHEETS} (the limit of a visit)",
-                    "Take out the sheets that are not part of the manifest.",
-                )
+                raise _too_many(len(names))
             sheets = [
-                WorkbookSheet(name, raw)
+                _read_sheet(workbook.get_sheet_by_name(name), special.get(parts.get(name, "")), file, log)
                 for name in names
-                if (raw := _read_sheet(workbook, name, file, special_by_name[name], log))
             ]
     except BadWorkbook as bad:
         log.add(bad.code, Place(file), bad.found, bad.expected, bad.mend)
         return None
-    return tuple(sheets)
+    return tuple(sheet for sheet in sheets if sheet)
 
 
-def _opened(content: bytes) -> python_calamine.CalamineWorkbook:
-    return _guarded(lambda: python_calamine.load_workbook(io.BytesIO(content)))
+@contextlib.contextmanager
+def _reader_errors() -> Iterator[None]:
+    """Whatever the reader says about a workbook becomes one sentence."""
+    try:
+        yield
+    except BadWorkbook:
+        raise
+    except Exception as error:
+        raise damaged("the workbook cannot be read") from error
+    except BaseException as error:
+        # A panic of the Rust reader is not an Exception, so that nobody swallows it by accident.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged("the workbook cannot be read") from error
 
 
-def _guarded[T](read: Callable[[], T]) -> T:
-    return read()
+def _parts(index: Mapping[str, bytes]) -> dict[str, str]:
+    """The part of the workbook that holds each sheet, by the sheet's name."""
+    if _INDEX not in index or _RELATIONS not in index:
+        raise damaged("the workbook does not say which sheets it has")
+    try:
+        relations = ElementTree.fromstring(index[_RELATIONS])  # noqa: S314  entities have been refused
+        sheets = ElementTree.fromstring(index[_INDEX])  # noqa: S314
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise damaged("the workbook does not say which sheets it has") from error
+    target = {each.get("Id"): each.get("Target", "") for each in relations}
+    parts = {}
+    for sheet in sheets.iter():
+        relation = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
+        if sheet.tag.endswith("}sheet") and relation in target:
+            path = posixpath.normpath(posixpath.join("/xl", target[relation]))
+            parts[sheet.get("name", "")] = path.lstrip("/").lower()
+    return parts
+
+
+def _read_sheet(
+    sheet: python_calamine.CalamineSheet, special: SpecialCells | None, file: str, log: ProblemLog
+) -> RawSheet | None:
+    if special is None:
+        raise damaged("a sheet of the workbook is missing")
+    if not sheet.total_height:
+        return None
+    grid = _grid(sheet, special)
+    headings = [column[0] or "" for column in grid.columns]
+    while headings and not headings[-1].strip() and not any(grid.columns[len(headings) - 1]):
+        headings.pop()
+    rows = pl.Series("row", range(2, len(grid.columns[0]) + 1), dtype=pl.UInt32)
+    columns = tuple(
+        pl.Series(str(position), column[1:], dtype=pl.String)
+        for position, column in enumerate(grid.columns[: len(headings)])
+    )
+    spoiled: dict[int, set[int]] = {}
+    for _, row, column in grid.flaws:
+        spoiled.setdefault(column - 1, set()).add(row)
+    raw = RawSheet(
+        file,
+        sheet.name,
+        tuple(headings),
+        rows,
+        columns,
+        {at: frozenset(them) for at, them in spoiled.items()},
+    )
+    _note_flaws(raw, grid.flaws, log)
+    _note_merged(sheet, raw, log)
+    return raw
+
+
+def _grid(sheet: python_calamine.CalamineSheet, special: SpecialCells) -> _Grid:
+    """The texts of a sheet, column by column; what is no plain value is null, and a flaw."""
+    columns: list[list[str | None]] = [[] for _ in range(sheet.total_width)]
+    rows = iter(sheet.iter_rows())
+    while chunk := list(islice(rows, _CHUNK)):
+        for column, cells in zip(columns, zip(*chunk, strict=True), strict=True):
+            column.extend(map(_text, cells))
+    flaws = [(Flaw.FORMULA, row, column) for row, column in special.formulas]
+    flaws += [(Flaw.ERROR, row, column) for row, column in special.errors]
+    for _, row, at in flaws:
+        while len(columns) < at:
+            columns.append([None] * len(columns[0]))
+        for each in columns:
+            each.extend([None] * (row - len(each)))
+        columns[at - 1][row - 1] = None
+    for position, texts in enumerate(columns):
+        if _ROUNDED in texts:
+            rounded = [at for at, text in enumerate(texts) if text == _ROUNDED]
+            flaws += [(Flaw.ROUNDED, at + 1, position + 1) for at in rounded]
+            for at in rounded:
+                texts[at] = None
+    return _Grid(columns, flaws)
+
+
+def _text(cell: _Cell) -> str | None:
+    """A cell as the text that a CSV sheet would hold."""
+    match cell:
+        case str():
+            return cell or None
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float() | int():
+            # Written so that what is not a number at all counts as too large.
+            if not abs(cell) < limits.NUMBER:
+                return _ROUNDED
+            return str(int(cell)) if cell == int(cell) else repr(cell)
+        case dt.datetime() | dt.date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
+def _note_flaws(raw: RawSheet, flaws: Sequence[tuple[Flaw, int, int]], log: ProblemLog) -> None:
+    for flaw, row, column in sorted(flaws, key=lambda each: (each[2], each[1])):
+        heading = raw.headings[column - 1] if column <= len(raw.headings) else ""
+        fact = Fact(raw.sheet, heading, Kind.DETAIL, Type.TEXT)
+        note_flaw(log, flaw, raw.place(heading or _letters(column), row), "", fact)
+
+
+def _note_merged(sheet: python_calamine.CalamineSheet, raw: RawSheet, log: ProblemLog) -> None:
+    for (row, column), (last_row, last_column) in sheet.merged_cell_ranges or []:
+        heading = raw.headings[column] if column < len(raw.headings) else _letters(column + 1)
+        log.add(
+            "sheet.merged-cells",
+            raw.place(heading, row + 1),
+            f"cells are merged down to row {last_row + 1}, column {_letters(last_column + 1)}",
+            "one value in each cell",
+            "Unmerge them and fill in each cell; only the first was read.",
+        )
+
+
+def _letters(column: int) -> str:
+    """The letters of a column: A for 1."""
+    letters = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(65 + digit) + letters
+    return letters
+
+
+def _too_many(sheets: int) -> BadWorkbook:
+    return BadWorkbook(
+        "limit.sheets",
+        f"the workbook has {sheets} sheets",
+        f"at most {limits.SHEETS} (the limit of a visit)",
+        "Take out the sheets that are not part of the manifest.",
+    )

@@ -63,7 +63,8 @@ class SpecialCells:
 
 
 def inspected(content: bytes) -> tuple[Mapping[str, SpecialCells], Mapping[str, bytes]]:
-    """Check a workbook; returns its special cells by part, and the small parts that name the sheets.
+    """Check a workbook; returns its special cells by part, and the small parts that name the sheets
+    (names of parts in lower case).
 
     Raises BadWorkbook if it is damaged, not an .xlsx file, or beyond a limit.
     """
@@ -87,10 +88,10 @@ def inspected(content: bytes) -> tuple[Mapping[str, SpecialCells], Mapping[str, 
             _check_xml(part)
         longest = max(longest, _longest_shared_text(part, patterns))
         if info.filename.lower().endswith(("workbook.xml", "workbook.xml.rels")):
-            index[info.filename] = part
+            index[info.filename.lower()] = part
         if is_worksheet:
             cells += _check_extent(part, patterns)
-            special[info.filename] = _special_cells(part, patterns)
+            special[info.filename.lower()] = _special_cells(part, patterns)
     if cells * longest > limits.WORKBOOK_TEXT:
         raise BadWorkbook(
             "limit.workbook-text",
@@ -106,7 +107,7 @@ def _directory(content: bytes) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError) as error:
-        raise _damaged("the file is not a workbook, or its end is missing") from error
+        raise damaged("the file is not a workbook, or its end is missing") from error
     if len(parts) > limits.WORKBOOK_PARTS:
         raise BadWorkbook(
             "limit.workbook-parts",
@@ -115,7 +116,7 @@ def _directory(content: bytes) -> list[zipfile.ZipInfo]:
             "Save it again with a spreadsheet program.",
         )
     if len({part.filename.lower() for part in parts}) < len(parts):
-        raise _damaged("two parts of the workbook have the same name")
+        raise damaged("two parts of the workbook have the same name")
     return parts
 
 
@@ -124,8 +125,12 @@ def _unpacked(content: bytes, info: zipfile.ZipInfo, budget: int) -> bytes:
     start = info.header_offset
     header = content[start : start + _LOCAL_HEADER_BYTES]
     if len(header) < _LOCAL_HEADER_BYTES or header[:4] != b"PK\x03\x04" or info.flag_bits & 0x1:
-        raise _damaged("a part of the workbook is missing or encrypted")
-    start += _LOCAL_HEADER_BYTES + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+        raise damaged("a part of the workbook is missing or encrypted")
+    start += (
+        _LOCAL_HEADER_BYTES
+        + int.from_bytes(header[26:28], "little")
+        + int.from_bytes(header[28:30], "little")
+    )
     packed = content[start : start + info.compress_size]
     if info.compress_type == zipfile.ZIP_STORED:
         part = packed
@@ -135,23 +140,23 @@ def _unpacked(content: bytes, info: zipfile.ZipInfo, budget: int) -> bytes:
         try:
             part = inflater.decompress(packed, allowed + 1)
         except zlib.error as error:
-            raise _damaged("a part of the workbook cannot be unpacked") from error
+            raise damaged("a part of the workbook cannot be unpacked") from error
         if len(part) > allowed:
             raise _too_large(allowed, budget)
     else:
-        raise _damaged("a part of the workbook is packed in an unknown way")
+        raise damaged("a part of the workbook is packed in an unknown way")
     if len(part) > budget:
         raise _too_large(len(part), budget)
     if zlib.crc32(part) != info.CRC or len(part) != info.file_size:
-        raise _damaged("a part of the workbook is not what its check sum says")
+        raise damaged("a part of the workbook is not what its check sum says")
     return part
 
 
 def _check_xml(part: bytes) -> None:
     if b"\0" in part:
-        raise _damaged("a part of the workbook is not UTF-8")
+        raise damaged("a part of the workbook is not UTF-8")
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        raise _damaged("a part of the workbook declares entities, as no spreadsheet program does")
+        raise damaged("a part of the workbook declares entities, as no spreadsheet program does")
 
 
 def _longest_shared_text(part: bytes, patterns: _Patterns) -> int:
@@ -175,7 +180,7 @@ def _check_extent(part: bytes, patterns: _Patterns) -> int:
         columns.update({column for column, _ in references})
         last_row = max(last_row, max(map(int, {row for _, row in references}), default=0))
     if placed != cells:
-        raise _damaged("a cell of the workbook does not say where it stands")
+        raise damaged("a cell of the workbook does not say where it stands")
     last_column = max(map(column_number, columns), default=0)
     if last_column > limits.COLUMNS:
         raise BadWorkbook(
@@ -220,7 +225,8 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _damaged(found: str) -> BadWorkbook:
+def damaged(found: str) -> BadWorkbook:
+    """A workbook that is not what it should be."""
     return BadWorkbook(
         "workbook.damaged", found, "an .xlsx workbook", "Open it in a spreadsheet program and save it again."
     )

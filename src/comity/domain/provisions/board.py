@@ -1,5 +1,6 @@
 """The lines under work: a frame to which each stage of the engine adds its columns."""
 
+import re
 from collections.abc import Mapping
 
 import polars as pl
@@ -23,14 +24,24 @@ DTYPES: Mapping[Type, pl.DataType] = {
 }
 
 
+_PLAIN_COLUMN = re.compile(r'col\("[^"]+"\)')
+
+
 class Board:
     """The lines under work: expressions wait, then become columns in one pass; constants never do."""
 
     def __init__(
         self, lines: pl.DataFrame, constants: Mapping[str, object], facts: Mapping[str, Fact]
     ) -> None:
-        blank = {name for name, count in zip(lines.columns, lines.null_count().row(0), strict=True)
-                 if count == lines.height} if lines.height else set()
+        blank = (
+            {
+                name
+                for name, count in zip(lines.columns, lines.null_count().row(0), strict=True)
+                if count == lines.height
+            }
+            if lines.height
+            else set()
+        )
         self.lines = lines
         self.varying = {name for name in lines.columns if name not in blank}
         self.facts = facts
@@ -73,7 +84,7 @@ class Board:
         if text in self._by_sql:
             return self._by_sql[text]
         key = self._new_key()
-        if text.startswith('col("_'):
+        if _PLAIN_COLUMN.fullmatch(text):
             self._known[key] = truth
         else:
             self._waiting[key] = truth

@@ -51,7 +51,7 @@ def _rivals(book: Rulebook) -> Iterator[tuple[Provision, Provision]]:
         effects = {one.effect, other.effect}
         assigned = effects == {Effect.ASSIGNS} and one.value != other.value
         opposed = effects == {Effect.PERMITS, Effect.FORBIDS} and not (one.under or other.under)
-        if assigned and bool(one.under) == bool(other.under) or opposed:
+        if (assigned and bool(one.under) == bool(other.under)) or opposed:
             yield one, other
 
 

@@ -47,6 +47,7 @@ from comity.domain.provisions.vocabulary import OCCURRENCES, Vocabulary
 OUTCOMES = ("permitted", "conditional", "undetermined", "not-covered", "forbidden")
 PERMITTED, CONDITIONAL, UNDETERMINED, NOT_COVERED, FORBIDDEN_OUTCOME = range(5)
 
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What one provision comes to on the lines: its stages, and what has been done about it.
@@ -160,7 +161,9 @@ class _Judge:
             for level in _levels(wanted, definitions):
                 keys = {
                     name: self.board.condition(
-                        definitions[name].when, live_exceptions(definitions[name].exceptions, self.day), book.id
+                        definitions[name].when,
+                        live_exceptions(definitions[name].exceptions, self.day),
+                        book.id,
                     )
                     for name in level
                 }
@@ -171,7 +174,10 @@ class _Judge:
 
     def _scopes(self) -> tuple[Truth, dict[str, Truth]]:
         territory = self.board.condition(self.host.scope.when, (), self.host.id) if self.host else "TRUE"
-        keys = {a.rulebook.id: self.board.condition(a.rulebook.scope.when, (), a.rulebook.id) for a in self.agreements}
+        keys = {
+            a.rulebook.id: self.board.condition(a.rulebook.scope.when, (), a.rulebook.id)
+            for a in self.agreements
+        }
         self.board.advance()
         return self.board.truth(territory), {name: self.board.truth(key) for name, key in keys.items()}
 
@@ -183,13 +189,16 @@ class _Judge:
             for terms in self._terms(rule)
         }
         done = {
-            rule.key: self.board.fact(rule.provision.done) if rule.provision.done else None for rule in self.rules
+            rule.key: self.board.fact(rule.provision.done) if rule.provision.done else None
+            for rule in self.rules
         }
         self.board.advance()
         return {key: self.board.truth(value) for key, value in keys.items()}, done
 
     def _applies(self, scopes: Mapping[str, Truth]) -> dict[str, Truth]:
-        keys = {a.rulebook.id: self.board.held(both(a.in_force, scopes[a.rulebook.id])) for a in self.agreements}
+        keys = {
+            a.rulebook.id: self.board.held(both(a.in_force, scopes[a.rulebook.id])) for a in self.agreements
+        }
         self.board.advance()
         return {name: self.board.truth(key) for name, key in keys.items()}
 
@@ -236,38 +245,16 @@ class _Judge:
         return {name: self.board.truth(key) for name, key in keys.items()}
 
     def _lifted(self, reaches: Mapping[str, Truth], done: Mapping[str, Truth]) -> dict[str, Truth]:
-        """By effect and what: any lift that reaches, unless a failed requirement takes it back."""
-        by_what: dict[tuple[Effect, str], Truth] = {}
-        lifted: dict[str, Truth] = {}
-        for rule in self.rules:
-            lifting = LIFTED_BY.get(rule.provision.effect)
-            if lifting is None or not rule.is_host_law:
-                lifted[rule.key] = False
-                continue
-            what = rule.provision.what
-            if (lifting, what) not in by_what:
-                by_what[lifting, what] = self._lift(lifting, what, reaches, done)
-            lifted[rule.key] = by_what[lifting, what]
-        keys = {name: self.board.held(truth) for name, truth in lifted.items()}
+        """Host law's duties and bans, by effect and what: any lift that reaches and is not taken back."""
+        lifts = _Lifts(self.rules, reaches, done)
+        keys = {
+            rule.key: self.board.held(
+                lifts.of(rule.provision.effect, rule.provision.what) if rule.is_host_law else False
+            )
+            for rule in self.rules
+        }
         self.board.advance()
         return {name: self.board.truth(key) for name, key in keys.items()}
-
-    def _lift(
-        self, lifting: Effect, what: str, reaches: Mapping[str, Truth], done: Mapping[str, Truth]
-    ) -> Truth:
-        given = [
-            reaches[rule.key]
-            for rule in self.rules
-            if is_lift(rule, lifting, what)
-        ]
-        if not given:
-            return False
-        lost = [
-            both(reaches[rule.key], is_false(done[rule.key]))
-            for rule in self.rules
-            if _decides(rule) and rule.provision.without == what and rule.provision.done
-        ]
-        return both(either(*given), negated(either(*lost)))
 
     def _outcome(self, found: tuple[Found, ...], territory: Truth, covers: Mapping[str, Truth]) -> pl.Expr:
         firm = [each for each in found if _decides(each.rule)]
@@ -280,7 +267,9 @@ class _Judge:
             ),
         )
         owed = [both(each.stands, negated(is_true(each.done))) for each in firm if counts_as_owed(each.rule)]
-        assigned = [each for each in firm if each.rule.provision.effect is Effect.ASSIGNS and self.is_occurrence]
+        assigned = [
+            each for each in firm if each.rule.provision.effect is Effect.ASSIGNS and self.is_occurrence
+        ]
         outside = False if self.is_occurrence else both(territory, negated(either(*covers.values())))
         nothing_known = self.host is None
         doubt = either(
@@ -324,6 +313,39 @@ class _Judge:
         return (*books, self.host) if self.host else books
 
 
+class _Lifts:
+    """What lifts duties and bans of host law (design, section 7a, step 6)."""
+
+    def __init__(
+        self, rules: tuple[Rule, ...], reaches: Mapping[str, Truth], done: Mapping[str, Truth]
+    ) -> None:
+        self.rules, self.reaches, self.done = rules, reaches, done
+        self._known: dict[tuple[Effect, str], Truth] = {}
+
+    def of(self, effect: Effect, what: str) -> Truth:
+        """Whether a host-law `requires` or `forbids` of that `what` is lifted."""
+        lifting = LIFTED_BY.get(effect)
+        if lifting is None:
+            return False
+        if (effect, what) not in self._known:
+            given = [self.reaches[rule.key] for rule in self.rules if is_lift(rule, lifting, what)]
+            # While the requirements that could take this lift back are looked at, it counts as not given:
+            # a requirement cannot stand or fall by its own failure.
+            self._known[effect, what] = False
+            taken_back = either(
+                *(self._failed(rule) for rule in self.rules if rule.provision.without == what)
+            )
+            self._known[effect, what] = both(either(*given), negated(taken_back))
+        return self._known[effect, what]
+
+    def _failed(self, rule: Rule) -> Truth:
+        """A standing requirement that failed takes back the lifts of the `what` that it names."""
+        if not (_decides(rule) and rule.provision.done):
+            return False
+        lifted = self.of(rule.provision.effect, rule.provision.what) if rule.is_host_law else False
+        return both(self.reaches[rule.key], negated(lifted), is_false(self.done[rule.key]))
+
+
 def _levels(wanted: set[str], definitions: Mapping[str, Definition]) -> list[list[str]]:
     """The wanted definitions and those they use, in layers: each uses only layers before it."""
     depth: dict[str, int] = {}
@@ -342,7 +364,10 @@ def _levels(wanted: set[str], definitions: Mapping[str, Definition]) -> list[lis
 
     for name in wanted:
         deep(name)
-    return [sorted(n for n, d in depth.items() if d == level) for level in range(max(depth.values(), default=-1) + 1)]
+    return [
+        sorted(n for n, d in depth.items() if d == level)
+        for level in range(max(depth.values(), default=-1) + 1)
+    ]
 
 
 def is_lift(rule: Rule, lifting: Effect, what: str) -> bool:

@@ -29,7 +29,9 @@ class Reading:
 
     def tree(self) -> Tree:
         """The whole condition over facts alone: definitions written out."""
-        return _expanded(("and", self.when.tree, *(("not", e.when.tree) for e in self.exceptions)), self.definitions)
+        return _expanded(
+            ("and", self.when.tree, *(("not", e.when.tree) for e in self.exceptions)), self.definitions
+        )
 
 
 def results(reading: Reading, facts: Mapping[str, Fact]) -> frozenset[bool | None] | None:
@@ -60,9 +62,15 @@ def together(one: Reading, other: Reading, facts: Mapping[str, Fact]) -> dict[st
 def _expanded(tree: Tree, definitions: Mapping[str, Definition]) -> Tree:
     if tree[0] == "definition":
         found = definitions[tree[1]]
-        inner = ("and", found.when.tree, *(("not", e.when.tree) for e in found.exceptions if e.sureness.decides))
+        inner = (
+            "and",
+            found.when.tree,
+            *(("not", e.when.tree) for e in found.exceptions if e.sureness.decides),
+        )
         return _expanded(inner, definitions)
-    return tuple(_expanded(part, definitions) if isinstance(part, tuple) and _is_tree(part) else part for part in tree)
+    return tuple(
+        _expanded(part, definitions) if isinstance(part, tuple) and _is_tree(part) else part for part in tree
+    )
 
 
 def _is_tree(part: tuple[Any, ...]) -> bool:
@@ -76,9 +84,9 @@ def _mentioned(tree: Tree, found: dict[str, set[Any]]) -> None:
         names.append(tree[1])
     literals: set[Any] = set()
     for part in tree[1:]:
-        if isinstance(part, tuple) and part and part[0] == "literal":
-            literals.add(part[1])
-        elif isinstance(part, tuple) and part and part[0] == "day":
+        if (isinstance(part, tuple) and part and part[0] == "literal") or (
+            isinstance(part, tuple) and part and part[0] == "day"
+        ):
             literals.add(part[1])
     if tree[0] == "in":
         literals |= set(tree[2])
@@ -120,7 +128,9 @@ def _values(fact: Fact, literals: set[Any]) -> list[Any]:
         return sorted(numbers) or [0]
     if fact.type is Type.DAY:
         days = [dt.date.fromisoformat(str(text)) for text in literals]
-        return sorted({day + dt.timedelta(days=step) for day in days for step in (-1, 0, 1)}) or [dt.date(2024, 1, 1)]
+        return sorted({day + dt.timedelta(days=step) for day in days for step in (-1, 0, 1)}) or [
+            dt.date(2024, 1, 1)
+        ]
     other = _OTHER_STATE if fact.type is Type.STATE else _OTHER_WORD
     return [*sorted(str(v) for v in literals), other]
 
@@ -136,7 +146,11 @@ def _expression(tree: Tree, facts: Mapping[str, Fact]) -> pl.Expr:
         return pl.lit(tree[1])
     if kind == "day":
         return pl.lit(tree[1]).str.to_date()
-    inner = [_expression(part, facts) for part in tree[1:] if isinstance(part, tuple) and _is_tree(part) and kind != "in"]
+    inner = [
+        _expression(part, facts)
+        for part in tree[1:]
+        if isinstance(part, tuple) and _is_tree(part) and kind != "in"
+    ]
     match kind:
         case "and":
             return reduce(lambda a, b: a & b, inner)
@@ -151,7 +165,9 @@ def _expression(tree: Tree, facts: Mapping[str, Fact]) -> pl.Expr:
         case "in":
             return _expression(tree[1], facts).is_in(list(tree[2]))
         case "like":
-            pattern = "^" + "".join("." if c == "_" else ".*" if c == "%" else _escaped(c) for c in tree[2]) + "$"
+            pattern = (
+                "^" + "".join("." if c == "_" else ".*" if c == "%" else _escaped(c) for c in tree[2]) + "$"
+            )
             return _expression(tree[1], facts).str.contains(pattern)
     a, b = inner
     return {

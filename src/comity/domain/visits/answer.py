@@ -1,7 +1,6 @@
 """The answer to a visit: values only; how they follow stands in `assessment`."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from comity.domain.errors import Problem
@@ -53,7 +52,7 @@ class Group:
     covered_by: tuple[str, ...]
     findings: tuple[FindingShown, ...]
     questions: tuple[str, ...]
-    lines: str
+    lines: tuple[str, ...]
     count: int
 
 
@@ -118,21 +117,33 @@ class NotExamined:
 
 
 @dataclass(frozen=True, slots=True)
-class LineShown:
-    """One line's outcome and group."""
+class VisitShown:
+    """The visit's head; `contingents` are (id, sending State), `consent` the record of the agreed activity."""
+
+    title: str
+    receiving_state: str
+    start: dt.date
+    end: dt.date
+    contingents: tuple[tuple[str, str], ...]
+    consent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of one sheet, column by column, in the order of the sheet."""
 
     sheet: str
-    row: int
-    contingent: str
-    outcome: str
-    group: str
+    rows: tuple[int, ...]
+    contingents: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    groups: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer, with what is needed to ask again: the day, the digests of facts and law."""
 
-    visit: Mapping[str, object]
+    visit: VisitShown
     asked_on: dt.date
     complete: bool
     problems: tuple[Problem, ...]
@@ -146,20 +157,8 @@ class Answer:
     attested_by: str | None
     answers: tuple[tuple[str, str, str, int], ...]
     groups: tuple[Group, ...]
-    lines: tuple["Lines", ...]
+    lines: tuple[Lines, ...]
     requirements: tuple[Requirement, ...]
     questions: tuple[QuestionShown, ...]
     advice: tuple[Advice, ...]
     not_examined: tuple[NotExamined, ...]
-    consent: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The lines of one sheet, column by column, in the order of the sheet."""
-
-    sheet: str
-    rows: tuple[int, ...]
-    contingents: tuple[str, ...]
-    outcomes: tuple[str, ...]
-    groups: tuple[str, ...]

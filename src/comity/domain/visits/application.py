@@ -1,6 +1,5 @@
 """Which agreements stand between the States, and whether each applies, in words."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from comity.domain.agreements.registry import Agreement, Standing, Status
@@ -21,7 +20,9 @@ class _Seen:
     in_force: set[bool | None] = field(default_factory=set)
 
 
-def agreements_shown(visit: Visit, law: Law, question: Question, judged: Judged) -> tuple[AgreementShown, ...]:
+def agreements_shown(
+    visit: Visit, law: Law, question: Question, judged: Judged
+) -> tuple[AgreementShown, ...]:
     """Every agreement registered between the receiving State and a sending State, and every other body of
     law that was looked at (conventions, instruments, a hypothesis)."""
     seen = _seen(judged)
@@ -160,5 +161,3 @@ def _scope_cites(book: Rulebook | None) -> tuple[str, ...]:
     if book is None:
         return ()
     return tuple(f"{book.id} {cite}" for cite in book.scope.cites)
-
-

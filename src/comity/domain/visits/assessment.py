@@ -12,8 +12,8 @@ from comity.domain.provisions.board import DTYPES
 from comity.domain.provisions.engine import OUTCOMES, PERMITTED, judge
 from comity.domain.provisions.law import Law, Question, bodies_on, check_hypothesis, cuts
 from comity.domain.provisions.vocabulary import JUDGED, VISIT
-from comity.domain.visits.answer import Answer
-from comity.domain.visits.derivation import derived_sheets
+from comity.domain.visits.answer import Answer, VisitShown
+from comity.domain.visits.derivation import derive
 from comity.domain.visits.explanation import Explained, explain
 from comity.domain.visits.grouping import patterns
 from comity.domain.visits.judged import Judged, JudgedSheet
@@ -52,15 +52,18 @@ def assess(
     check_hypothesis(law, question, {c.sending_state for c in visit.contingents})
     judged = judge_visit(visit, law, question, progress)
     explained: Explained = explain(visit, law, question, judged, calendar_of)
-    worst = max((int(str(s.placed["outcome"].max())) for s in judged.sheets if s.placed.height), default=PERMITTED)
+    worst = max(
+        (int(str(s.placed["outcome"].max())) for s in judged.sheets if s.placed.height), default=PERMITTED
+    )
     return Answer(
-        visit={
-            "title": visit.title,
-            "receiving_state": visit.receiving_state,
-            "start": visit.start,
-            "end": visit.end,
-            "contingents": [(c.id, c.sending_state) for c in visit.contingents],
-        },
+        visit=VisitShown(
+            title=visit.title,
+            receiving_state=visit.receiving_state,
+            start=visit.start,
+            end=visit.end,
+            contingents=tuple((c.id, c.sending_state) for c in visit.contingents),
+            consent=str(visit.facts["activity_agreed_by"]) if "activity_agreed_by" in visit.facts else None,
+        ),
         asked_on=asked_on,
         complete=not problems,
         problems=problems,
@@ -79,14 +82,14 @@ def assess(
         questions=explained.questions,
         advice=explained.advice,
         not_examined=explained.not_examined,
-        consent=str(visit.facts["activity_agreed_by"]) if "activity_agreed_by" in visit.facts else None,
     )
 
 
 def judge_visit(visit: Visit, law: Law, question: Question, progress: Progress) -> Judged:
     """Judge every sheet, contingent by contingent and epoch by epoch."""
     judged = Judged()
-    derived = derived_sheets(visit, law.vocabulary)
+    derived = derive(visit.sheets, law.vocabulary)
+    judged.derived = derived
     for sheet in JUDGED:
         frame = _visit_frame(visit) if sheet == VISIT else derived.get(sheet)
         if frame is None or not frame.height:
@@ -231,4 +234,3 @@ def facts_digest(visit: Visit) -> str:
         digest.update(f"\n{sheet}\n".encode())
         digest.update(frame.select(sorted(frame.columns)).write_csv().encode())
     return digest.hexdigest()
-

@@ -1,7 +1,7 @@
 """From judged lines to the answer's parts: groups, lines, requirements, questions, advice, what was not examined."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -53,9 +53,7 @@ class Explained:
         return best.value if best else None
 
 
-def explain(
-    visit: Visit, law: Law, question: Question, judged: Judged, calendar_of: CalendarOf
-) -> Explained:
+def explain(visit: Visit, law: Law, question: Question, judged: Judged, calendar_of: CalendarOf) -> Explained:
     """Explain a judged visit, each sheet group by group."""
     explainer = _Explainer(visit, law, question, judged, calendar_of)
     for sheet in judged.sheets:
@@ -137,7 +135,7 @@ class _Explainer:
             covered_by=tuple(covered),
             findings=tuple(findings),
             questions=tuple(asked),
-            lines=",".join(ranges(sheet, rows)),
+            lines=ranges(sheet, rows),
             count=len(rows),
         )
 
@@ -157,11 +155,12 @@ class _Explainer:
         fact = self.law.vocabulary.of(sheet).get(asked.fact)
         places = [(self._level(sheet, asked.fact), asked.fact, rows)]
         if fact is not None and (fact.counted or fact.looked_up):
-            places += blanks_behind(self.visit, self.law.vocabulary, fact, rows)
+            behind = blanks_behind(self.judged.derived, self.law.vocabulary, sheet, asked.fact, rows)
+            places += [(blank.sheet, blank.column, list(blank.rows)) for blank in behind]
         for at, name, where in places:
             cites, seen = self._asked.setdefault((at, name), ({}, set()))
             cites |= dict.fromkeys(asked.cites)
-            seen.update(where if at == sheet else [])
+            seen.update(where)
             yield name
 
     def _level(self, sheet: str, name: str) -> str:
@@ -196,9 +195,7 @@ class _Explainer:
 
     def _lines_of(self, name: str) -> tuple[str, ...]:
         """The lines of the groups that ask for a fact of the visit or the contingent."""
-        return tuple(
-            text for g in self.groups if name in g.questions for text in g.lines.split(",")
-        )
+        return tuple(text for g in self.groups if name in g.questions for text in g.lines)
 
     def _words(self, sheet: str, name: str) -> tuple[str, str]:
         if name.startswith(ENTRY_INTO_FORCE):
@@ -212,7 +209,10 @@ class _Explainer:
         if name.startswith(READING):
             what = name.removeprefix(READING)
             label = self.law.vocabulary.whats.get(what, what)
-            return f"Two sources assign {label} differently: which one holds?", "Ask both sides' legal advisers."
+            return (
+                f"Two sources assign {label} differently: which one holds?",
+                "Ask both sides' legal advisers.",
+            )
         fact = self.law.vocabulary.seen_from(sheet).get(name) or self.law.vocabulary.of(sheet).get(name)
         if fact is None or not fact.asks:
             return f"Which value has '{name}'?", f"Column '{name}' of the sheet '{sheet}'."
@@ -269,7 +269,9 @@ class _Explainer:
         ]
         if self.host is None:
             state = self.visit.receiving_state
-            why = "No rulebook of its law is installed; every line that is not covered by that is undetermined."
+            why = (
+                "No rulebook of its law is installed; every line that is not covered by that is undetermined."
+            )
             shown.insert(0, NotExamined(VISIT, f"the ordinary law of {state}", why, ()))
         return tuple(shown) + self._transit()
 

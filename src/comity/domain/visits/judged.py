@@ -25,9 +25,13 @@ class JudgedSheet:
 
 @dataclass(slots=True)
 class Judged:
-    """The whole visit, judged: its sheets, all patterns, and the constants each pattern was judged with."""
+    """The whole visit, judged: its sheets, all patterns, and the constants each pattern was judged with.
+
+    `derived` holds the sheets with their counted and looked-up facts filled in.
+    """
 
     sheets: list[JudgedSheet] = field(default_factory=list)
     patterns: list[Pattern] = field(default_factory=list)
     constants: list[Mapping[str, object]] = field(default_factory=list)
+    derived: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     epochs: int = 1

@@ -118,7 +118,9 @@ class _Reasons:
             for terms, holds in found.holds.items():
                 if holds is None:
                     book = self.law.rulebooks[terms]
-                    self._add(provision.when, found.rule.exceptions, book, _cited(found.rule.body, provision.cites))
+                    self._add(
+                        provision.when, found.rule.exceptions, book, _cited(found.rule.body, provision.cites)
+                    )
                 if holds is not False and terms in self.pattern.covers:
                     only_applies = provision.effect is Effect.PERMITS and not found.rule.is_host_law
                     self._application(terms) if only_applies else self._coverage(terms)
@@ -141,7 +143,11 @@ class _Reasons:
             return
         for found in self.pattern.found:
             provision = found.rule.provision
-            own = found.rule.body.id == name and provision.effect is Effect.PERMITS and provision.sureness.decides
+            own = (
+                found.rule.body.id == name
+                and provision.effect is Effect.PERMITS
+                and provision.sureness.decides
+            )
             if own and found.holds.get(name) is None:
                 book = self.law.rulebooks[name]
                 self._add(provision.when, found.rule.exceptions, book, _cited(book, provision.cites))
@@ -163,7 +169,9 @@ class _Reasons:
         for found in self.pattern.found:
             provision = found.rule.provision
             if provision.effect is Effect.ASSIGNS and provision.sureness.decides and found.stands is True:
-                values.setdefault(provision.what, {})[provision.value] = _cited(found.rule.body, provision.cites)
+                values.setdefault(provision.what, {})[provision.value] = _cited(
+                    found.rule.body, provision.cites
+                )
         for what, cites in values.items():
             if len(cites) > 1:
                 self.other[READING + what] = tuple(c for several in cites.values() for c in several)

@@ -80,7 +80,14 @@ class Requirements:
         return tuple(
             sorted(
                 made,
-                key=lambda r: (r.state == "met", not r.late, r.due_on or never, r.what, r.authority or "", r.by),
+                key=lambda r: (
+                    r.state == "met",
+                    not r.late,
+                    r.due_on or never,
+                    r.what,
+                    r.authority or "",
+                    r.by,
+                ),
             )
         )
 
@@ -109,7 +116,9 @@ class Requirements:
             if_late=if_late,
             state=state,
             cites=tuple(
-                dict.fromkeys(f"{merged.bodies[k]} {cite}" for k, p in merged.provisions.items() for cite in p.cites)
+                dict.fromkeys(
+                    f"{merged.bodies[k]} {cite}" for k, p in merged.provisions.items() for cite in p.cites
+                )
             ),
             sureness=sureness.value if sureness else "",
             lines=_lines(present),
@@ -131,7 +140,9 @@ class Requirements:
                 anchor = self._anchor(lead.to, lines)
                 days.append((stepped_back(anchor, lead.amount, lead.unit.value, is_day_off), lead))
                 if lead.opens_amount is not None and lead.opens_unit is not None:
-                    words[f"not earlier than {lead.opens_amount} {lead.opens_unit.value} before {lead.to}"] = None
+                    words[
+                        f"not earlier than {lead.opens_amount} {lead.opens_unit.value} before {lead.to}"
+                    ] = None
                 if lead.unit.value in ("hours", "minutes"):
                     words[f"{lead.amount} {lead.unit.value} before {lead.to} at the latest"] = None
         if days:
@@ -141,7 +152,12 @@ class Requirements:
         assumed = self.assumed.get(what)
         if assumed:
             anchor = min(self._anchor("arrival", lines) for lines in present)
-            return stepped_back(anchor, assumed.amount, assumed.unit, is_day_off), "assumed", "; ".join(words), late
+            return (
+                stepped_back(anchor, assumed.amount, assumed.unit, is_day_off),
+                "assumed",
+                "; ".join(words),
+                late,
+            )
         return None, "none", "; ".join(words), late
 
     def _anchor(self, to: str, lines: Present) -> dt.date:

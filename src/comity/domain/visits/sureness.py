@@ -18,7 +18,9 @@ def highest(premises: Iterable[Sureness]) -> Sureness | None:
     return min(premises, key=lambda s: s.rank, default=None)
 
 
-def of_pattern(pattern: Pattern, sheet: str, books: dict[str, Rulebook], host: Rulebook | None) -> Sureness | None:
+def of_pattern(
+    pattern: Pattern, sheet: str, books: dict[str, Rulebook], host: Rulebook | None
+) -> Sureness | None:
     """The sureness of one pattern's outcome; None if it is undetermined."""
     if pattern.outcome == UNDETERMINED:
         return None
@@ -48,7 +50,9 @@ def _coverage(pattern: Pattern, sheet: str, books: dict[str, Rulebook]) -> Suren
             and found.reaches is True
         )
         scope = books[name].scope.sureness
-        grounds.append(lowest(s for s in (scope, permits if sheet not in OCCURRENCES else None) if s) or scope)
+        grounds.append(
+            lowest(s for s in (scope, permits if sheet not in OCCURRENCES else None) if s) or scope
+        )
     return highest(grounds)
 
 

@@ -1,0 +1,87 @@
+"""Comity, as in production: outcomes alone, and the whole answer with every finding, grouped and explained."""
+
+import datetime as dt
+
+import polars as pl
+
+from bench.scenario import ASKED_ON, SENDER, SHEET, START, law, question, visit
+from comity.domain.provisions.engine import judge
+from comity.domain.provisions.law import bodies_on
+from comity.domain.visits.answer import Answer
+from comity.domain.visits.assessment import assess, constants_of, judge_visit
+from comity.domain.visits.explanation import explain
+from comity.domain.visits.judged import Judged
+
+
+class Outcomes:
+    """The engine's stages for every line, and nothing but the outcome kept."""
+
+    def __init__(self, lines: pl.DataFrame) -> None:
+        self.visit = visit(lines)
+        self.placed = pl.DataFrame()
+
+    def run(self) -> None:
+        """Judge every line."""
+        contingent = self.visit.contingents[0]
+        bodies = bodies_on(law(), question(), SENDER, START)
+        judgement = judge(
+            self.visit.sheets[SHEET],
+            SHEET,
+            constants_of(self.visit, contingent),
+            bodies,
+            law().vocabulary,
+            (START, dt.date.max),
+        )
+        self.placed = judgement.lines.select(judgement.outcome)
+
+    def outcomes(self) -> bytes:
+        """One byte per line."""
+        return bytes(self.placed["outcome"].to_list())
+
+    def note(self) -> dict[str, object]:
+        """How many lines have which outcome."""
+        return {"outcomes": dict(self.placed["outcome"].value_counts().sort("outcome").iter_rows())}
+
+
+class Findings:
+    """Every finding of every line, lines with equal findings grouped, every group explained."""
+
+    def __init__(self, lines: pl.DataFrame) -> None:
+        self.visit = visit(lines)
+        self.judged = Judged()
+
+    def run(self) -> None:
+        """Judge, group and explain."""
+        self.judged = judge_visit(self.visit, law(), question(), lambda lines: None)
+        explain(self.visit, law(), question(), self.judged, lambda state: lambda day: False)
+
+    def outcomes(self) -> bytes:
+        """One byte per line."""
+        placed = next(sheet.placed for sheet in self.judged.sheets if sheet.sheet == SHEET)
+        return bytes(placed["outcome"].to_list())
+
+    def note(self) -> dict[str, object]:
+        """How many groups explain the lines."""
+        return {"groups": sum(len(sheet.groups) for sheet in self.judged.sheets if sheet.sheet == SHEET)}
+
+
+class WholeAnswer:
+    """Everything that `comity assess` computes: findings, explanations, the digest of what was stated."""
+
+    def __init__(self, lines: pl.DataFrame) -> None:
+        self.visit = visit(lines)
+        self.answer: Answer | None = None
+
+    def run(self) -> None:
+        """Assess the visit."""
+        self.answer = assess(
+            self.visit, law(), asked_on=ASKED_ON, calendar_of=lambda state: lambda day: False
+        )
+
+    def outcomes(self) -> bytes:
+        """Compared already, as `Findings`."""
+        return b""
+
+    def note(self) -> dict[str, object]:
+        """The visit's outcome."""
+        return {"outcome": self.answer.outcome if self.answer else None}

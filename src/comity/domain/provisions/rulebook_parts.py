@@ -1,0 +1,381 @@
+"""From blocks to scope, definitions and provisions, in the order in which they stand."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from comity.domain.provisions.condition import ALWAYS, Condition
+from comity.domain.provisions.conditions import ConditionError, compile_condition
+from comity.domain.provisions.rulebook import (
+    At,
+    By,
+    Dated,
+    Definition,
+    Effect,
+    ExceptionTo,
+    Lead,
+    LeadUnit,
+    Provision,
+    RequirementKind,
+    Rulebook,
+    Scope,
+    Sureness,
+)
+from comity.domain.provisions.rulebook_entries import Entries
+from comity.domain.provisions.rulebook_markdown import Block, Draft
+from comity.domain.provisions.vocabulary import JUDGED, VISIT, Fact, Kind
+
+_COMMON_KEYS = frozenset(["cites", "when", "sureness", "from", "until"])
+_DEFINITION_KEYS = _COMMON_KEYS | {"id", "sheet"}
+_EXCEPTION_KEYS = _COMMON_KEYS | {"to"}
+_PROVISION_KEYS = _COMMON_KEYS | frozenset(
+    [
+        "id",
+        "sheet",
+        "effect",
+        "what",
+        "value",
+        "says",
+        "by",
+        "kind",
+        "authority",
+        "done",
+        "without",
+        "at",
+        "lead",
+        "under",
+        "within_host_law",
+        "matter",
+        "differs",
+        "reading",
+    ]
+)
+_REQUIRES_ONLY = ("by", "kind", "authority", "done", "without", "lead")
+
+
+class Parts:
+    """Turns blocks into scope, definitions and provisions, in the order in which they stand."""
+
+    def __init__(
+        self, draft: Draft, agreements: Mapping[str, Rulebook], labels: set[str], blocks: list[Block]
+    ) -> None:
+        self.draft, self.agreements, self.labels, self.blocks = draft, agreements, labels, blocks
+        self.defined: dict[str, str | None] = {}
+        self.sure: dict[str, Sureness] = {}
+        self.ids: dict[str, int] = {}
+        self.excepted: set[int] = set()
+
+    def scope(self) -> Scope:
+        found = [block for block in self.blocks if block.kind == "scope"]
+        for surplus in found[1:]:
+            self.draft.problem(
+                surplus.line, "rulebook.scope-twice", "a second [scope]", "one scope", "Join them."
+            )
+        if not found:
+            return Scope()
+        block = found[0]
+        get = self._getter(block, "scope", _COMMON_KEYS - {"from", "until"})
+        return Scope(
+            cites=self._cites(get),
+            when=self._condition(get, VISIT),
+            sureness=get.member("sureness", Sureness, Sureness.UNVERIFIED),
+            line=block.line,
+        )
+
+    def definitions(self) -> tuple[Definition, ...]:
+        made = []
+        for block in self.blocks:
+            if block.kind != "definition":
+                continue
+            get = self._getter(block, f"definition '{block.entries.get('id', '?')}'", _DEFINITION_KEYS)
+            sheet = self._sheet(get, optional=True)
+            definition = Definition(
+                id=self._id(get, block.line),
+                cites=self._cites(get),
+                sheet=sheet,
+                when=self._condition(get, sheet or VISIT),
+                sureness=self._sureness(get),
+                dated=get.dated(),
+                exceptions=(),
+                line=block.line,
+            )
+            definition = _with_exceptions(definition, self._exceptions(definition.id, sheet or VISIT))
+            self._premises(get, definition.when, definition.sureness)
+            self.defined[definition.id] = sheet
+            self.sure[definition.id] = definition.sureness
+            made.append(definition)
+        return tuple(made)
+
+    def provisions(self) -> tuple[Provision, ...]:
+        return tuple(self._provision(block) for block in self.blocks if block.kind == "provision")
+
+    def orphans(self) -> None:
+        """An exception must be to something that stands in the same file."""
+        for block in self.blocks:
+            if block.kind == "exception" and id(block) not in self.excepted:
+                self.draft.problem(
+                    block.line,
+                    "rulebook.exception",
+                    f"an exception to '{block.entries.get('to')}'",
+                    "the id of a definition or provision of this file",
+                    "Mend 'to'.",
+                )
+
+    def _provision(self, block: Block) -> Provision:
+        get = self._getter(block, f"provision '{block.entries.get('id', '?')}'", _PROVISION_KEYS)
+        sheet = self._sheet(get) or VISIT
+        effect = get.member("effect", Effect, None)
+        if effect is None:
+            get.wrong("effect", "missing", "permits, exempts, requires, forbids or assigns")
+            effect = Effect.ASSIGNS
+        under = get.texts("under")
+        when = (
+            self._readings(get, sheet) if "differs" in block.entries else self._condition(get, sheet, under)
+        )
+        kind = get.member("kind", RequirementKind, None)
+        provision = Provision(
+            id=self._id(get, block.line),
+            cites=self._cites(get),
+            sheet=sheet,
+            effect=effect,
+            what=get.text("what"),
+            when=when,
+            sureness=self._sureness(get),
+            dated=get.dated(),
+            value=get.text("value", optional=True),
+            says=get.text("says", optional=True),
+            by=get.member("by", By, By.UNIT),
+            kind=kind,
+            authority=get.text("authority", optional=True) or None,
+            done=get.text("done", optional=True) or None,
+            without=get.text("without", optional=True) or None,
+            at=get.member("at", At, At.STAY),
+            lead=self._lead(get),
+            under=under,
+            within_host_law=get.flag("within_host_law"),
+            matter=get.text("matter", optional=True),
+            line=block.line,
+        )
+        provision = _with_exceptions(provision, self._exceptions(provision.id, sheet, under))
+        self._premises(get, when, provision.sureness)
+        self._fitting(get, provision)
+        return provision
+
+    def _fitting(self, get: Entries, p: Provision) -> None:
+        """Keys that an effect needs, and keys that it cannot have."""
+        whats, authorities = self.draft.vocabulary.whats, self.draft.vocabulary.authorities
+        if p.what and p.what not in whats:
+            get.wrong(
+                "what", f"'{p.what}'", "a word of whats.toml", "Declare it there, or use a declared word."
+            )
+        if p.authority and p.authority not in authorities:
+            get.wrong("authority", f"'{p.authority}'", "an authority of authorities.toml")
+        if p.effect is Effect.REQUIRES:
+            self._requirement(get, p)
+        for key in _REQUIRES_ONLY:
+            if p.effect is not Effect.REQUIRES and key in get.entries:
+                get.wrong(key, "given", f"no '{key}': only a 'requires' has one", f"Remove '{key}'.")
+        if (p.effect is Effect.ASSIGNS) != bool(p.value):
+            get.wrong("value", repr(p.value), "a value exactly when the effect is 'assigns'")
+        if p.within_host_law and p.effect not in (Effect.EXEMPTS, Effect.PERMITS):
+            get.wrong("within_host_law", "true", "only on 'exempts' or 'permits'")
+        needs_words = p.effect in (Effect.FORBIDS, Effect.ASSIGNS) or not p.sureness.decides
+        if needs_words and not p.says:
+            get.wrong("says", "missing", "one plain sentence for the planner")
+
+    def _requirement(self, get: Entries, p: Provision) -> None:
+        if p.kind is None:
+            get.wrong("kind", "missing", "clearance, notice, document, marking, payment or conduct")
+        if p.done is None and p.kind is not RequirementKind.CONDUCT:
+            get.wrong("done", "missing", "the step that meets it", "Name a step, or make it 'conduct'.")
+        if p.done is not None:
+            fact = self.draft.vocabulary.seen_from(p.sheet).get(p.done)
+            if fact is None or fact.kind is not Kind.STEP:
+                get.wrong(
+                    "done", f"'{p.done}'", f"a step of the sheet '{p.sheet}'", "Declare the step, or mend it."
+                )
+        if p.without not in (None, "forbidden") and p.without not in self.draft.vocabulary.whats:
+            get.wrong("without", f"'{p.without}'", "'forbidden' or a word of whats.toml")
+
+    def _lead(self, get: Entries) -> Lead | None:
+        entry = get.entries.get("lead")
+        if entry is None:
+            return None
+        if not isinstance(entry, dict):
+            get.wrong("lead", repr(entry)[:60], "{ amount, unit, to }")
+            return None
+        inner = Entries(self.draft, entry, get.line, f"{get.name}, lead")
+        inner.only(frozenset({"amount", "unit", "to", "not_before", "basis", "word", "late"}))
+        word = inner.text("word", optional=True)
+        late = inner.text("late", optional=True)
+        if word:
+            return Lead(word=word, late=late)
+        opens = entry.get("not_before") or {}
+        window = Entries(
+            self.draft, opens if isinstance(opens, dict) else {}, get.line, f"{get.name}, not_before"
+        )
+        to = inner.text("to", optional=True) or "arrival"
+        basis = inner.text("basis", optional=True) or "law"
+        if to not in ("arrival", "departure", "start"):
+            inner.wrong("to", repr(to), "arrival, departure or start")
+        if basis not in ("law", "practice"):
+            inner.wrong("basis", repr(basis), "law or practice")
+        return Lead(
+            amount=inner.integer("amount"),
+            unit=inner.member("unit", LeadUnit, None),
+            to=to,
+            opens_amount=window.integer("amount") if opens else None,
+            opens_unit=window.member("unit", LeadUnit, None) if opens else None,
+            basis=basis,
+            late=late,
+        )
+
+    def _readings(self, get: Entries, sheet: str) -> Condition:
+        """Several readings of one provision: agreed, their result; differing, the fact that decides.
+
+        all readings, or any reading with its fact: true where all are true, false where all are false, and
+        otherwise what the named fact says, unknown while it is blank.
+        """
+        fact = get.text("differs")
+        known = self._facts(sheet).get(fact)
+        readings = get.tables("reading")
+        if "when" in get.entries or len(readings) < 2 or known is None:
+            get.wrong(
+                "reading", "incomplete", "a declared choice fact in 'differs', two readings, and no 'when'"
+            )
+            return ALWAYS
+        parts, values = [], []
+        for entry in readings:
+            inner = Entries(self.draft, entry, get.line, f"{get.name}, reading")
+            inner.only(frozenset({"is", "cites", "when"}))
+            self._cites(inner)
+            values.append(inner.text("is"))
+            parts.append(inner.text("when", optional=True) or "TRUE")
+        if set(values) != set(known.values):
+            get.wrong(
+                "reading", f"{values}", f"one reading for each value of '{fact}': {', '.join(known.values)}"
+            )
+        every = " AND ".join(f"({part})" for part in parts)
+        one = " OR ".join(
+            f"{fact} = '{value}' AND ({part})" for value, part in zip(values, parts, strict=True)
+        )
+        return self._compiled(get, f"{every} OR {one}", sheet, ())
+
+    def _condition(self, get: Entries, sheet: str, under: tuple[str, ...] = ()) -> Condition:
+        if "when" not in get.entries:
+            return ALWAYS
+        return self._compiled(get, get.text("when"), sheet, under)
+
+    def _compiled(self, get: Entries, text: str, sheet: str, under: tuple[str, ...]) -> Condition:
+        if not text:
+            return ALWAYS
+        names = self._visible(sheet) if not under else self._shared(get, sheet, under)
+        try:
+            return compile_condition(text, self._facts(sheet), names)
+        except ConditionError as error:
+            self.draft.problem(
+                get.line,
+                "rulebook.condition",
+                f"{get.name}: {error}",
+                "a condition of section 7a",
+                "Mend 'when'.",
+            )
+            return ALWAYS
+
+    def _facts(self, sheet: str) -> Mapping[str, Fact]:
+        return self.draft.vocabulary.seen_from(sheet)
+
+    def _visible(self, sheet: str) -> set[str]:
+        return {name for name, of in self.defined.items() if of in (None, sheet)}
+
+    def _shared(self, get: Entries, sheet: str, under: tuple[str, ...]) -> set[str]:
+        """Definitions that every agreement named in `under` makes for this sheet."""
+        shared: set[str] | None = None
+        for name in under:
+            agreement = self.agreements.get(name)
+            if agreement is None:
+                get.wrong(
+                    "under", f"'{name}'", "installed agreements", "Install its rulebook, or mend the id."
+                )
+                continue
+            ids = {d.id for d in agreement.definitions if d.sheet in (None, sheet)}
+            shared = ids if shared is None else shared & ids
+        return shared or set()
+
+    def _exceptions(self, to: str, sheet: str, under: tuple[str, ...] = ()) -> tuple[ExceptionTo, ...]:
+        made = []
+        for block in self.blocks:
+            if block.kind != "exception" or block.entries.get("to") != to:
+                continue
+            self.excepted.add(id(block))
+            get = self._getter(block, f"exception to '{to}'", _EXCEPTION_KEYS)
+            get.text("when")
+            made.append(
+                ExceptionTo(
+                    to=to,
+                    cites=self._cites(get),
+                    when=self._condition(get, sheet, under),
+                    sureness=self._sureness(get),
+                    dated=get.dated(),
+                    line=block.line,
+                )
+            )
+        return tuple(made)
+
+    def _premises(self, get: Entries, when: Condition, sureness: Sureness) -> None:
+        """What decides rests only on what decides."""
+        for name in when.definitions:
+            if sureness.decides and name in self.sure and not self.sure[name].decides:
+                get.wrong("when", f"built on '{name}', which is {self.sure[name]}", "definitions that decide")
+
+    def _sureness(self, get: Entries) -> Sureness:
+        if "sureness" not in get.entries:
+            get.wrong("sureness", "missing", "text, summary, recall or unverified")
+        sureness = get.member("sureness", Sureness, Sureness.UNVERIFIED)
+        return sureness if isinstance(sureness, Sureness) else Sureness.UNVERIFIED
+
+    def _sheet(self, get: Entries, *, optional: bool = False) -> str | None:
+        if optional and "sheet" not in get.entries:
+            return None
+        sheet = get.text("sheet")
+        if sheet not in JUDGED:
+            get.wrong("sheet", repr(sheet), f"one of {', '.join(JUDGED)}")
+            return None
+        return sheet
+
+    def _id(self, get: Entries, line: int) -> str:
+        name = get.text("id")
+        if name and not re.fullmatch(r"[a-z][a-z0-9_-]{0,79}", name):
+            get.wrong("id", repr(name), "small letters, digits, '-' and '_'")
+        if name in self.ids and get.dated() == Dated():
+            get.wrong("id", f"'{name}', which stands at line {self.ids[name]} too", "an id used once")
+        self.ids.setdefault(name, line)
+        return name
+
+    def _cites(self, get: Entries) -> tuple[str, ...]:
+        cites = get.texts("cites", optional=False)
+        for cite in cites:
+            if not any(_begins(cite, label) for label in self.labels):
+                self.draft.problem(
+                    get.line,
+                    "rulebook.citation",
+                    f"{get.name}: the citation '{cite}'",
+                    "the label of a heading of this file, then paragraph and letter",
+                    "Add the heading, or mend the citation.",
+                )
+        return cites
+
+    def _getter(self, block: Block, name: str, allowed: frozenset[str]) -> Entries:
+        get = Entries(self.draft, block.entries, block.line, name)
+        get.only(allowed)
+        return get
+
+
+def _begins(cite: str, label: str) -> bool:
+    rest = cite.removeprefix(label)
+    return (rest != cite and (not rest or not rest[0].isalnum())) or cite == label
+
+
+def _with_exceptions(item: Any, exceptions: tuple[ExceptionTo, ...]) -> Any:
+    return replace(item, exceptions=exceptions) if exceptions else item

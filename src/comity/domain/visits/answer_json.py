@@ -1,0 +1,170 @@
+"""The answer as JSON (design, section 6). Plain ASCII, so that nothing from a file can act in a terminal."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from comity.domain.errors import Problem
+from comity.domain.visits.answer import Answer, Group, Requirement
+
+
+def answer_json(answer: Answer) -> str:
+    """The answer as JSON text."""
+    return json.dumps(answer_values(answer), ensure_ascii=True, indent=1)
+
+
+def answer_values(answer: Answer) -> dict[str, Any]:
+    """The answer as plain values, in the order of the contract; days in ISO 8601."""
+    return {
+        "visit": _visit(answer),
+        "asked_on": answer.asked_on.isoformat(),
+        "complete": answer.complete,
+        "problems": [_problem(problem) for problem in answer.problems],
+        "hypothetical": answer.hypothetical,
+        "outcome": answer.outcome,
+        "sureness": answer.sureness,
+        "agreements": [
+            {
+                "id": a.id,
+                "title": a.title,
+                "family": a.family,
+                "status": a.status,
+                "since": a.since.isoformat() if a.since else None,
+                "next": {"act": a.next[0], "on": a.next[1].isoformat()} if a.next else None,
+                "applies": a.applies,
+                "why": a.why,
+                "contingents": list(a.contingents),
+                "cites": list(a.cites),
+                "sources": list(a.sources),
+            }
+            for a in answer.agreements
+        ],
+        "rulebooks": [
+            {"id": book, "version": version, "digest": digest} for book, version, digest in answer.rulebooks
+        ],
+        "facts": {
+            "digest": answer.facts_digest,
+            "vocabulary": answer.vocabulary_digest,
+            "attested_by": answer.attested_by,
+            "answers": [
+                {"sheet": sheet, "fact": fact, "value": value, "lines": lines}
+                for sheet, fact, value, lines in answer.answers
+            ],
+        },
+        "groups": [_group(group) for group in answer.groups],
+        "lines": list(_lines(answer)),
+        "requirements": [_requirement(requirement) for requirement in answer.requirements],
+        "questions": [
+            {
+                "fact": q.fact,
+                "sheet": q.sheet,
+                "asks": q.asks,
+                "find": q.find,
+                "cites": list(q.cites),
+                "lines": list(q.lines),
+                "settles": q.settles,
+            }
+            for q in answer.questions
+        ],
+        "advice": [
+            {
+                "provision": f"{a.body}:{a.provision}",
+                "cites": list(a.cites),
+                "says": a.says,
+                "sureness": a.sureness,
+                "lines": list(a.lines),
+            }
+            for a in answer.advice
+        ],
+        "not_examined": [
+            {"sheet": n.sheet, "matter": n.matter, "why": n.why, "cites": list(n.cites)}
+            for n in answer.not_examined
+        ],
+    }
+
+
+def _visit(answer: Answer) -> dict[str, Any]:
+    visit = answer.visit
+    return {
+        "title": visit.title,
+        "receiving_state": visit.receiving_state,
+        "start": visit.start.isoformat(),
+        "end": visit.end.isoformat(),
+        "contingents": [{"id": name, "sending_state": state} for name, state in visit.contingents],
+        "consent": visit.consent,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    return {
+        "code": problem.code,
+        "file": place.file or None,
+        "sheet": place.sheet or None,
+        "row": place.row,
+        "column": place.column or None,
+        "line": place.line,
+        "found": problem.found,
+        "expected": problem.expected,
+        "mend": problem.mend,
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "sheet": group.sheet,
+        "outcome": group.outcome,
+        "sureness": group.sureness,
+        "covered_by": list(group.covered_by),
+        "lines": list(group.lines),
+        "count": group.count,
+        "findings": [
+            {
+                "provision": f"{f.body}:{f.provision}",
+                "cites": list(f.cites),
+                "effect": f.effect,
+                "what": f.what,
+                "value": f.value or None,
+                "result": f.result,
+                "lifted_by": list(f.lifted_by),
+                "sureness": f.sureness,
+                **({"since": f.since.isoformat()} if f.since else {}),
+            }
+            for f in group.findings
+        ],
+        "questions": list(group.questions),
+    }
+
+
+def _lines(answer: Answer) -> Iterator[dict[str, Any]]:
+    for lines in answer.lines:
+        for row, contingent, outcome, group in zip(
+            lines.rows, lines.contingents, lines.outcomes, lines.groups, strict=True
+        ):
+            yield {
+                "sheet": lines.sheet,
+                "row": row,
+                "contingent": contingent,
+                "outcome": outcome,
+                "group": group,
+            }
+
+
+def _requirement(requirement: Requirement) -> dict[str, Any]:
+    return {
+        "kind": requirement.kind,
+        "by": requirement.by,
+        "authority": requirement.authority,
+        "authority_name": requirement.authority_name,
+        "what": requirement.what,
+        "due_on": requirement.due_on.isoformat() if requirement.due_on else None,
+        "due_basis": requirement.due_basis,
+        "due_words": requirement.due_words or None,
+        "late": requirement.late,
+        "if_late": requirement.if_late or None,
+        "state": requirement.state,
+        "cites": list(requirement.cites),
+        "sureness": requirement.sureness,
+        "lines": list(requirement.lines),
+    }

@@ -1,0 +1,262 @@
+"""The visit as a whole: what visit.toml (or the sheets in its place) states, checked and typed."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from comity.domain.errors import Place
+from comity.domain.provisions.rulebook import LeadUnit
+from comity.domain.provisions.vocabulary import CONTINGENT, SHEETS, VISIT, Fact, Kind, Type, Vocabulary
+from comity.domain.visits.derivation import OWN_KEY
+from comity.domain.visits.visit import AssumedLead, Contingent, Value
+from comity.manifest import limits
+from comity.manifest.cells import Flaw, read_cell
+from comity.manifest.problems import ProblemLog, shown
+from comity.manifest.raw import Entry, Lead, RawHeader
+from comity.manifest.spelling import folded, listing, name_of, suggestion
+from comity.manifest.wording import note_flaw
+
+_MANDATORY = ("receiving_state", "start", "end")
+_OWN_FIELDS = frozenset({*_MANDATORY, "title"})
+_ATTESTED_BY = Fact(VISIT, "attested_by", Kind.DETAIL, Type.TEXT)
+_TAKES_PLACE = Fact("entry_into_force", "", Kind.CIRCUMSTANCE, Type.BOOL)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The visit as a whole. What could not be read is None; without it there is no visit.
+
+    `answers` holds, by sheet and fact, the value that fills the blanks of that column.
+    """
+
+    receiving_state: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    contingents: tuple[Contingent, ...] = ()
+    answers: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    leads: Mapping[str, AssumedLead] = field(default_factory=dict)
+    entry_into_force: Mapping[str, bool] = field(default_factory=dict)
+    attested_by: str | None = None
+    title: str = ""
+
+
+def read_header(raw: RawHeader, vocabulary: Vocabulary, log: ProblemLog) -> Header:
+    """Check and type the entries of a visit; every mistake is noted, what can be read is kept."""
+    return _Reader(raw, vocabulary, log).header()
+
+
+class _Reader:
+    def __init__(self, raw: RawHeader, vocabulary: Vocabulary, log: ProblemLog) -> None:
+        self.raw, self.vocabulary, self.log = raw, vocabulary, log
+
+    def header(self) -> Header:
+        known = {**self.vocabulary.of(VISIT), "attested_by": _ATTESTED_BY}
+        # One contingent needs no table of its own: its facts may stand beside those of the visit.
+        shorthand = {} if self.raw.contingents else self.vocabulary.of(CONTINGENT)
+        stated = self._facts(self.raw.visit, {**known, **shorthand})
+        visit = {name: value for name, value in stated.items() if name in known}
+        for name in _MANDATORY:
+            if name not in visit and name not in {name_of(entry.key) for entry in self.raw.visit}:
+                self._missing(known[name], self.raw.place)
+        start, end = visit.get("start"), visit.get("end")
+        if isinstance(start, dt.date) and isinstance(end, dt.date) and end < start:
+            self._end_before_start(start, end)
+            start = end = None
+        attested_by = visit.pop("attested_by", None)
+        state = visit.get("receiving_state")
+        return Header(
+            receiving_state=state if isinstance(state, str) else None,
+            start=start if isinstance(start, dt.date) else None,
+            end=end if isinstance(end, dt.date) else None,
+            facts={name: value for name, value in visit.items() if name not in _OWN_FIELDS},
+            contingents=self._contingents({k: v for k, v in stated.items() if k in shorthand}),
+            answers=self._answers(),
+            leads=self._leads(),
+            entry_into_force=self._entry_into_force(),
+            attested_by=str(attested_by) if attested_by is not None else None,
+            title=str(visit.get("title", "")),
+        )
+
+    def _facts(self, entries: Sequence[Entry], known: Mapping[str, Fact]) -> dict[str, Value]:
+        facts: dict[str, Value] = {}
+        seen: set[str] = set()
+        for entry in entries:
+            name = name_of(entry.key)
+            if name not in known:
+                self._unknown(entry, known)
+            elif name in seen:
+                found = f"found {name} a second time"
+                self.log.add("header.twice", entry.place, found, "one value", "Delete one of them.")
+            else:
+                seen.add(name)
+                value = self._value(entry, known[name])
+                if value is not None:
+                    facts[name] = value
+        return facts
+
+    def _value(self, entry: Entry, fact: Fact) -> Value | None:
+        """The typed value of an entry; None, with a problem noted, if it has none."""
+        if entry.text is None:
+            expected = "a single value"
+            self.log.add(
+                "header.not-a-value", entry.place, f"found {entry.found}", expected, "Write one value."
+            )
+            return None
+        if not entry.text.strip():
+            mend = "Write its value, or take the line out: what is not stated is unknown."
+            self.log.add("header.blank", entry.place, "found nothing", "a value", mend)
+            return None
+        value = read_cell(entry.text, fact)
+        if isinstance(value, Flaw):
+            note_flaw(self.log, value, entry.place, entry.text, fact)
+            return None
+        return value
+
+    def _unknown(self, entry: Entry, known: Mapping[str, Fact]) -> None:
+        name = name_of(entry.key)
+        sheets = [sheet for sheet in SHEETS if name in self.vocabulary.of(sheet)]
+        if name in self.vocabulary.of(CONTINGENT):
+            mend = "It is a fact of a contingent: write it in the table [[contingent]] that it belongs to."
+        elif name in self.vocabulary.of(VISIT):
+            mend = "It is a fact of the visit: write it at the top, above all tables."
+        elif sheets:
+            mend = (
+                f"It is a column of {listing(sheets)}: to state it for every line, use [answers.{sheets[0]}]."
+            )
+        else:
+            mend = f"{suggestion(entry.key, known)}Correct the name, or take the line out."
+        self.log.add("header.unknown", entry.place, f"found {shown(entry.key)}", "a known fact", mend)
+
+    def _missing(self, fact: Fact, place: Place) -> None:
+        where = Place(place.file, place.sheet, column=fact.name)
+        self.log.add(
+            "header.missing", where, f"{fact.name} is missing", "a value", f"{fact.asks} State {fact.name}."
+        )
+
+    def _end_before_start(self, start: dt.date, end: dt.date) -> None:
+        place = Place(self.raw.place.file, self.raw.place.sheet, column="end")
+        self.log.add(
+            "visit.end-before-start",
+            place,
+            f"the visit ends on {end}",
+            f"a day from {start} on",
+            "Correct one of the days.",
+        )
+
+    def _contingents(self, shorthand: Mapping[str, Value]) -> tuple[Contingent, ...]:
+        """The contingents; none if any of them has no sending State, for every line is judged by its flag."""
+        known = self.vocabulary.of(CONTINGENT)
+        if not self.raw.contingents:
+            if "sending_state" in shorthand:
+                return (_contingent(shorthand, str(shorthand["sending_state"])),)
+            if "sending_state" not in {name_of(entry.key) for entry in self.raw.visit}:
+                self._missing(known["sending_state"], self.raw.place)
+            return ()
+        if len(self.raw.contingents) > limits.CONTINGENTS:
+            found = f"found {len(self.raw.contingents):,} contingents"
+            expected = f"at most {limits.CONTINGENTS} (the limit of a visit)"
+            self.log.add("limit.contingents", self.raw.place, found, expected, "Split the visit.")
+            return ()
+        contingents: dict[str, Contingent] = {}
+        complete = True
+        for entries in self.raw.contingents:
+            stated = self._facts(entries, known)
+            place = entries[0].place if entries else Place(self.raw.place.file, CONTINGENT)
+            there = {name_of(entry.key) for entry in entries}
+            for name in ("id", "sending_state"):
+                if name not in there:
+                    self._missing(known[name], place)
+            if "id" not in stated or "sending_state" not in stated:
+                complete = False
+            elif (id_ := folded(str(stated["id"]))) in contingents:
+                found = f"found the contingent {shown(id_)} a second time"
+                self.log.add("contingent.twice", place, found, "an id of its own", "Rename one of them.")
+            else:
+                contingents[id_] = _contingent(stated, id_)
+        return tuple(contingents.values()) if complete else ()
+
+    def _answers(self) -> dict[str, dict[str, Value]]:
+        answers: dict[str, dict[str, Value]] = {}
+        for key, entries in self.raw.answers.items():
+            sheet = name_of(key)
+            place = entries[0].place if entries else self.raw.place
+            if sheet in (VISIT, CONTINGENT, "contingents"):
+                mend = "State the facts of the visit at the top, those of a contingent in its own table."
+                self.log.add(
+                    "answers.not-a-sheet", place, f"found answers for {sheet}", "answers for a sheet", mend
+                )
+            elif sheet not in SHEETS:
+                mend = f"{suggestion(key, SHEETS)}Answers are for {listing(SHEETS)}."
+                self.log.add(
+                    "answers.not-a-sheet",
+                    place,
+                    f"found answers for {shown(key)}",
+                    "answers for a sheet",
+                    mend,
+                )
+            else:
+                answers.setdefault(sheet, {}).update(self._facts(entries, self._answerable(sheet)))
+        return answers
+
+    def _answerable(self, sheet: str) -> dict[str, Fact]:
+        """What one word can state for a whole column: anything but the name of each row."""
+        own_key = OWN_KEY.get(sheet)
+        return {name: fact for name, fact in self.vocabulary.of(sheet).items() if name != own_key}
+
+    def _leads(self) -> dict[str, AssumedLead]:
+        leads: dict[str, AssumedLead] = {}
+        for lead in self.raw.leads:
+            what = name_of(lead.what).replace("_", "-")
+            assumed = self._lead(lead)
+            if what not in self.vocabulary.whats:
+                mend = (
+                    f"{suggestion(lead.what, self.vocabulary.whats)}Use a word of the list of requirements."
+                )
+                self.log.add(
+                    "lead.unknown",
+                    lead.place,
+                    f"found {shown(lead.what)}",
+                    "something that can be required",
+                    mend,
+                )
+            elif what in leads:
+                self.log.add(
+                    "header.twice",
+                    lead.place,
+                    f"found {what} a second time",
+                    "one lead",
+                    "Delete one of them.",
+                )
+            elif assumed:
+                leads[what] = assumed
+        return leads
+
+    def _lead(self, lead: Lead) -> AssumedLead | None:
+        amount, unit = folded(lead.amount), re.sub(r"[\s_]+", "-", folded(lead.unit).casefold())
+        if unit not in set(LeadUnit):
+            mend = f"{suggestion(unit, LeadUnit)}Write for example 10 working-days."
+            self.log.add(
+                "lead.unit", lead.place, f"found the unit {shown(lead.unit)}", listing(LeadUnit), mend
+            )
+        elif not re.fullmatch(r"[0-9]{1,6}", amount) or not 0 < int(amount) <= limits.LEAD_AMOUNT:
+            expected = f"a whole number from 1 to {limits.LEAD_AMOUNT:,}"
+            mend = "Write for example 10 working-days."
+            self.log.add("lead.amount", lead.place, f"found the amount {shown(lead.amount)}", expected, mend)
+        else:
+            return AssumedLead(int(amount), unit)
+        return None
+
+    def _entry_into_force(self) -> dict[str, bool]:
+        stated: dict[str, bool] = {}
+        for entry in self.raw.entry_into_force:
+            value = self._value(entry, _TAKES_PLACE)
+            if isinstance(value, bool):
+                stated[entry.key.strip()] = value
+        return stated
+
+
+def _contingent(stated: Mapping[str, Value], id_: str) -> Contingent:
+    facts = {name: value for name, value in stated.items() if name not in ("id", "sending_state")}
+    return Contingent(id_, str(stated["sending_state"]), facts)

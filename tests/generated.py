@@ -1,0 +1,365 @@
+"""Random visits over the installed law: likely ones, so that every outcome and every finding is frequent.
+
+Everything follows from a seed. Facts are drawn at random, then overlaid with facts that satisfy the condition of
+a provision picked at random, then blanked; days straddle the days on which the law changes.
+"""
+
+import datetime as dt
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from comity.corpus.library import Library, installed_library
+from comity.domain.provisions.condition import Condition
+from comity.domain.provisions.law import Law
+from comity.domain.provisions.rulebook import Definition, Provision, Rulebook
+from comity.domain.provisions.vocabulary import CONTINGENT, JUDGED, OWN_DAY, VISIT, Fact, Kind, Type
+from comity.domain.visits.visit import LINE_COLUMNS, Contingent, Visit
+from tests.oracle_conditions import Truth, all_of, any_of, evaluator, opposite
+
+SHEETS = tuple(sheet for sheet in JUDGED if sheet != VISIT)
+RECEIVING = ("JP", "AU", "GB", "PH")
+SENDING = ("AU", "JP", "GB", "PH", "FR", "NO")
+STATES = ("JP", "AU", "GB", "PH", "FR", "US", "NZ")
+#: Shares of blanks, one of which is drawn for each line: a quarter on average.
+BLANKS = (0.0, 0.0, 0.1, 0.3, 0.45, 0.65)
+DTYPES: Mapping[Type, pl.DataType] = {
+    Type.BOOL: pl.Boolean(),
+    Type.INT: pl.Int64(),
+    Type.NUMBER: pl.Float64(),
+    Type.DAY: pl.Date(),
+    Type.INSTANT: pl.Datetime("us", "UTC"),
+}
+#: Days on which nothing changes, for visits that nothing straddles.
+QUIET_DAYS = (dt.date(2011, 3, 20), dt.date(2022, 5, 1), *3 * (dt.date(2024, 6, 1), dt.date(2026, 2, 1)))
+MARKED_DAYS = (dt.date(2023, 8, 13), dt.date(2023, 10, 15), dt.date(2025, 7, 22), dt.date(2025, 9, 11))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A visit, the day on which it is asked about, and the hypothesis, if there is one."""
+
+    visit: Visit
+    asked_on: dt.date
+    under: str | None
+
+
+@cache
+def installed_law() -> Law:
+    """All installed rulebooks that can be read; those with problems are named aloud and left out."""
+    library = installed_library()
+    law = library.everything()
+    faulty = with_problems(library)
+    if faulty:
+        print("LEFT OUT, because they have problems:", ", ".join(faulty))  # noqa: T201
+    return replace(law, rulebooks={name: book for name, book in law.rulebooks.items() if name not in faulty})
+
+
+def with_problems(library: Library) -> dict[str, str]:
+    """The installed rulebooks that cannot be applied, each with its first problem."""
+    return {name: str(problems[0]) for name in library.ids() if (problems := library.read(name)[1])}
+
+
+def value_of(fact: Fact, law: Law, rng: random.Random) -> Any:
+    """A random value of a fact; words and numbers lie on both sides of what the law compares them with."""
+    match fact.type:
+        case Type.BOOL:
+            return rng.random() < 0.6
+        case Type.CHOICE:
+            return rng.choice(fact.values)
+        case Type.STATE:
+            return rng.choice(STATES)
+        case Type.INT | Type.NUMBER:
+            near = [n + d for n in compared(law)[0] for d in (-1, 0, 1)]
+            return int(rng.choice(near)) if fact.type is Type.INT else rng.choice(near) + 0.5
+        case Type.DAY:
+            return rng.choice(MARKED_DAYS)
+        case Type.INSTANT:
+            return dt.datetime(2024, 1, rng.randint(1, 28), tzinfo=dt.UTC)
+    words = [w.replace("%", "7") for w in compared(law)[1]]
+    return rng.choice([*words, "392144000012345", "x"])
+
+
+_COMPARED: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {}
+
+
+def compared(law: Law) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The whole numbers that stand in the law's conditions, and the words that LIKE looks for."""
+    if id(law) not in _COMPARED:
+        numbers, words = {0}, set()
+        for book in law.rulebooks.values():
+            for part in (*book.provisions, *book.definitions):
+                for tree in (part.when.tree, *(e.when.tree for e in part.exceptions)):
+                    for node in _nodes(tree):
+                        if node[0] == "literal" and type(node[1]) is int:
+                            numbers.add(node[1])
+                        if node[0] == "like":
+                            words.add(node[2])
+        _COMPARED[id(law)] = tuple(sorted(numbers)), tuple(sorted(words))
+    return _COMPARED[id(law)]
+
+
+def _nodes(tree: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    yield tree
+    for child in tree[1:]:
+        if isinstance(child, tuple) and child and isinstance(child[0], str):
+            yield from _nodes(child)
+
+
+class Generator:
+    """Draws visits over a law from one seed."""
+
+    def __init__(self, law: Law, seed: int) -> None:
+        self.law, self.rng = law, random.Random(seed)
+        self.facts = law.vocabulary.facts
+        self.likely = _Likely(law, random.Random(1))
+
+    def asked(self, lines: int, sheets: Sequence[str] = SHEETS, receiving: str | None = None) -> Asked:
+        """A random visit with that many lines on each sheet, asked about on a random day."""
+        rng = self.rng
+        receiving = receiving or rng.choice(RECEIVING)
+        others = [state for state in SENDING if state != receiving]
+        partners = [s for s in others if self._linked(receiving, s)] if rng.random() < 0.85 else others
+        sending = [rng.choice(partners) for _ in range(rng.choice((1, 1, 2, 3)))]
+        under = self._under(receiving, sending)
+        start, end = self._days(receiving, sending)
+        near = self._candidates(receiving, sending, under)
+        facts = self._above(VISIT, near) | {
+            name: value for name, value in self._steps(VISIT).items() if value is not None
+        }
+        contingents = tuple(
+            Contingent(f"C{at}", state, self._contingent(near)) for at, state in enumerate(sending, start=1)
+        )
+        visit = Visit(
+            receiving_state=receiving,
+            start=start,
+            end=end,
+            facts=facts,
+            contingents=contingents,
+            sheets={sheet: self._sheet(sheet, lines, start, end, contingents, near) for sheet in sheets},
+            entry_into_force=self._expected(receiving, sending),
+        )
+        return Asked(visit, self._asked_on(start, end), under)
+
+    def _linked(self, receiving: str, sending: str) -> bool:
+        """Whether an agreement between two States is installed."""
+        agreements = (b for b in self.law.rulebooks.values() if b.kind == "agreement")
+        return any({receiving, sending} == set(book.parties) for book in agreements)
+
+    def _under(self, receiving: str, sending: list[str]) -> str | None:
+        drawn = self.rng.random()
+        if drawn < 0.55:
+            return None
+        able = [
+            book.id
+            for book in self.law.rulebooks.values()
+            if book.kind == "agreement" and all({receiving, state} & set(book.parties) for state in sending)
+        ]
+        return "none" if drawn < 0.6 or not able else self.rng.choice(able)
+
+    def _days(self, receiving: str, sending: list[str]) -> tuple[dt.date, dt.date]:
+        turning = {
+            act.on
+            for agreement in self.law.registry.values()
+            if agreement.id in self.law.rulebooks and receiving in agreement.parties
+            for act in agreement.acts
+            if act.act == "in-force" and set(sending) & set(agreement.parties)
+        }
+        for book in self.law.rulebooks.values():
+            for part in (book, *book.provisions, *book.definitions):
+                turning |= {day for day in (part.dated.from_, part.dated.until) if day}
+        days = sorted(turning) or list(QUIET_DAYS)
+        drawn = self.rng.random()
+        anchor = self.rng.choice(days if drawn < 0.6 else MARKED_DAYS if drawn < 0.75 else QUIET_DAYS)
+        start = anchor - dt.timedelta(self.rng.choice((0, 0, 0, self.rng.randrange(25))))
+        return start, start + dt.timedelta(self.rng.randrange(35))
+
+    def _asked_on(self, start: dt.date, end: dt.date) -> dt.date:
+        """Before, during or after the visit."""
+        first, last = start - dt.timedelta(60), end + dt.timedelta(60)
+        return first + dt.timedelta(self.rng.randrange((last - first).days))
+
+    def _expected(self, receiving: str, sending: list[str]) -> dict[str, bool]:
+        between = [
+            a.id
+            for a in self.law.registry.values()
+            if receiving in a.parties and set(sending) & set(a.parties) and a.id in self.law.rulebooks
+        ]
+        return {name: self.rng.random() < 0.6 for name in between if self.rng.random() < 0.15}
+
+    def _candidates(self, receiving: str, sending: list[str], under: str | None) -> frozenset[str]:
+        """The bodies of law whose conditions lines are made to meet."""
+        return frozenset(
+            book.id
+            for book in self.law.rulebooks.values()
+            if receiving in (book.state, *book.parties)
+            and (not book.parties or set(sending) & set(book.parties) or book.id == under)
+            or book.id == under
+            or (book.kind == "convention" and not book.parties)
+        )
+
+    def _above(self, level: str, near: frozenset[str]) -> dict[str, Any]:
+        """Facts of the visit or of a contingent: random, then within the scope of a body of law, then blanked."""
+        facts = self._random(level)
+        agreements = [name for name in sorted(near) if self.law.rulebooks[name].kind == "agreement"]
+        chosen = agreements if agreements and self.rng.random() < 0.8 else sorted(near)
+        scopes = [found for name in chosen for found in self.likely.scopes[name]]
+        if scopes and self.rng.random() < 0.9:
+            facts |= self._own(self.rng.choice(scopes), level)
+            for host in (name for name in sorted(near) if self.law.rulebooks[name].kind == "host-law"):
+                facts |= self._own(self.rng.choice(self.likely.scopes[host]), level)
+        blank = self.rng.choice((0.0, 0.0, 0.0, 0.08, 0.3))
+        return {name: value for name, value in facts.items() if self.rng.random() >= blank}
+
+    def _contingent(self, near: frozenset[str]) -> dict[str, Any]:
+        steps = {name: value for name, value in self._steps(CONTINGENT).items() if value is not None}
+        facts = {**self._above(CONTINGENT, near), **steps}
+        if self.rng.random() < 0.6 and "capacity" in facts:
+            facts["capacity"] = "own_force"
+        return facts
+
+    def _own(self, found: Mapping[str, Any], level: str) -> dict[str, Any]:
+        return {name: value for name, value in found.items() if name in self.columns(level)}
+
+    def columns(self, level: str) -> dict[str, Fact]:
+        """The circumstances of a sheet, of the visit or of a contingent that a planner may give."""
+        fixed = ("receiving_state", "sending_state", "start", "end")
+        return {
+            name: fact
+            for name, fact in self.facts[level].items()
+            if fact.kind is Kind.CIRCUMSTANCE and name not in fixed
+        }
+
+    def _random(self, level: str) -> dict[str, Any]:
+        return {n: value_of(fact, self.law, self.rng) for n, fact in self.columns(level).items()}
+
+    def _steps(self, level: str) -> dict[str, bool | None]:
+        mood = self.rng.choice(((0, 1, 0), (1, 0, 0), (5, 4, 1), (1, 3, 1), (4, 8, 1), (1, 1, 1)))
+        return {
+            name: self.rng.choices((None, True, False), mood)[0]
+            for name, fact in self.facts[level].items()
+            if fact.kind is Kind.STEP
+        }
+
+    def _sheet(
+        self,
+        sheet: str,
+        count: int,
+        start: dt.date,
+        end: dt.date,
+        contingents: tuple[Contingent, ...],
+        near: frozenset[str],
+    ) -> pl.DataFrame:
+        pool = [found for name in sorted(near) for found in self.likely.lines.get((name, sheet), ())]
+        permits = [found for name in sorted(near) for found in self.likely.permits.get((name, sheet), ())]
+        rows = []
+        for at in range(count):
+            facts = self._random(sheet)
+            for some, often in ((pool, 0.6), (permits, 0.75)):
+                if some and self.rng.random() < often:
+                    facts |= self._own(self.rng.choice(some), sheet)
+            blank = self.rng.choice(BLANKS)
+            facts = {n: None if self.rng.random() < blank else v for n, v in facts.items()}
+            if self.rng.random() < 0.7:  # what only this line could say otherwise than its contingent
+                facts |= dict.fromkeys(self.columns(CONTINGENT).keys() & facts.keys())
+            arrives, departs = self._present(sheet, start, end)
+            rows.append(
+                {
+                    "row": at + 2,
+                    "contingent": self.rng.choice(contingents).id,
+                    "ref": None,
+                    "arrives_on": arrives,
+                    "departs_on": departs,
+                    **facts,
+                    **self._steps(sheet),
+                    **self._day(sheet, arrives, departs),
+                }
+            )
+        return self._frame(sheet, rows)
+
+    def _present(self, sheet: str, start: dt.date, end: dt.date) -> tuple[dt.date, dt.date]:
+        if self.rng.random() < 0.3:
+            return start, end
+        arrives = start + dt.timedelta(self.rng.randrange((end - start).days + 1))
+        if sheet in OWN_DAY:
+            return arrives, arrives
+        return arrives, arrives + dt.timedelta(self.rng.randrange((end - arrives).days + 1))
+
+    def _day(self, sheet: str, arrives: dt.date, departs: dt.date) -> dict[str, dt.date]:
+        """What happens on a day of its own stands on that day; unknown, it may be any day of the visit."""
+        own = OWN_DAY.get(sheet, "")
+        return {own: arrives} if arrives == departs and own in self.facts.get(sheet, {}) else {}
+
+    def _frame(self, sheet: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
+        """A typed frame; now and then a column is not in the sheet at all."""
+        names = [n for n in dict.fromkeys(n for row in rows for n in row) if n not in LINE_COLUMNS]
+        given = [name for name in names if self.rng.random() < 0.97]
+        facts = self.facts[sheet]
+        schema = {**LINE_COLUMNS, **{name: DTYPES.get(facts[name].type, pl.String()) for name in given}}
+        return pl.DataFrame({name: [row.get(name) for row in rows] for name in schema}, schema=schema)
+
+
+class _Likely:
+    """Facts that meet the law's conditions, found by trying."""
+
+    def __init__(self, law: Law, rng: random.Random) -> None:
+        self.law, self.rng = law, rng
+        self.scopes: dict[str, list[dict[str, Any]]] = {}
+        self.lines: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        self.permits: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for book in law.rulebooks.values():
+            found = self._meeting(book.scope.when, book, VISIT)
+            self.scopes[book.id] = found or [{}]
+            for p in book.provisions:
+                self._provision(book, p)
+
+    def _provision(self, book: Rulebook, p: Provision) -> None:
+        under = [self.law.rulebooks[name] for name in p.under if name in self.law.rulebooks]
+        for terms in under or [book]:
+            found = self._meeting(p.when, terms, p.sheet)
+            self.lines.setdefault((book.id, p.sheet), []).extend(found)
+            if p.effect == "permits" and book.kind != "host-law":
+                self.permits.setdefault((book.id, p.sheet), []).extend(found)
+
+    def _meeting(self, when: Condition, terms: Rulebook, sheet: str) -> list[dict[str, Any]]:
+        names = sorted(read_by(when, terms))
+        facts = self.law.vocabulary.seen_from(sheet)
+        found = []
+        for _ in range(400):
+            row = {name: value_of(facts[name], self.law, self.rng) for name in names}
+            if truth_of(when, terms, row) is True:
+                found.append(row)
+            if len(found) == 4:
+                break
+        return found
+
+
+def definition_of(book: Rulebook, name: str) -> Definition:
+    """A definition by its id; of several versions the last."""
+    return [d for d in book.definitions if d.id == name][-1]
+
+
+def read_by(when: Condition, terms: Rulebook) -> set[str]:
+    """The facts that a condition reads, through definitions and their exceptions."""
+    names = set(when.facts)
+    for name in when.definitions:
+        definition = definition_of(terms, name)
+        for inner in (definition.when, *(e.when for e in definition.exceptions)):
+            names |= read_by(inner, terms)
+    return names
+
+
+def truth_of(when: Condition, terms: Rulebook, row: Mapping[str, Any]) -> Truth:
+    """The truth of a condition for a row, in the terms of a body of law, whatever its days."""
+
+    def defined(name: str) -> Truth:
+        definition = definition_of(terms, name)
+        excepted = [truth_of(e.when, terms, row) for e in definition.exceptions]
+        return all_of(truth_of(definition.when, terms, row), opposite(any_of(*excepted)))
+
+    value: Truth = evaluator(when.sql)(row, defined)
+    return value
