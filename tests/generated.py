@@ -26,7 +26,7 @@ RECEIVING = ("JP", "AU", "GB", "PH")
 SENDING = ("AU", "JP", "GB", "PH", "FR", "NO")
 STATES = ("JP", "AU", "GB", "PH", "FR", "US", "NZ")
 #: Shares of blanks, one of which is drawn for each line: a quarter on average.
-BLANKS = (0.0, 0.0, 0.1, 0.3, 0.45, 0.65)
+BLANKS = (0.0, 0.0, 0.05, 0.3, 0.45, 0.65)
 DTYPES: Mapping[Type, pl.DataType] = {
     Type.BOOL: pl.Boolean(),
     Type.INT: pl.Int64(),
@@ -159,7 +159,10 @@ class Generator:
             for book in self.law.rulebooks.values()
             if book.kind == "agreement" and all({receiving, state} & set(book.parties) for state in sending)
         ]
-        return "none" if drawn < 0.6 or not able else self.rng.choice(able)
+        access = [name for name in able if self.law.registry[name].family == "access"]
+        if drawn < 0.65 or not able:
+            return "none"
+        return self.rng.choice(access if access and drawn < 0.95 else able)
 
     def _days(self, receiving: str, sending: list[str]) -> tuple[dt.date, dt.date]:
         turning = {
@@ -169,13 +172,21 @@ class Generator:
             for act in agreement.acts
             if act.act == "in-force" and set(sending) & set(agreement.parties)
         }
-        for book in self.law.rulebooks.values():
-            for part in (book, *book.provisions, *book.definitions):
-                turning |= {day for day in (part.dated.from_, part.dated.until) if day}
-        days = sorted(turning) or list(QUIET_DAYS)
+        dated = {
+            day
+            for book in self.law.rulebooks.values()
+            for part in (book, *book.provisions, *book.definitions)
+            for day in (part.dated.from_, part.dated.until)
+            if day
+        }
         drawn = self.rng.random()
-        anchor = self.rng.choice(days if drawn < 0.6 else MARKED_DAYS if drawn < 0.75 else QUIET_DAYS)
-        start = anchor - dt.timedelta(self.rng.choice((0, 0, 0, self.rng.randrange(25))))
+        if drawn < 0.45:  # the law may change under the visit
+            anchor = self.rng.choice((*sorted(turning), *sorted(turning | dated), *MARKED_DAYS))
+            start = anchor - dt.timedelta(self.rng.randrange(25))
+        elif drawn < 0.85:
+            start = max(turning, default=MARKED_DAYS[0]) + dt.timedelta(self.rng.randrange(300))
+        else:
+            start = self.rng.choice(QUIET_DAYS)
         return start, start + dt.timedelta(self.rng.randrange(35))
 
     def _asked_on(self, start: dt.date, end: dt.date) -> dt.date:
@@ -206,7 +217,7 @@ class Generator:
         """Facts of the visit or of a contingent: random, then within the scope of a body of law, then blanked."""
         facts = self._random(level)
         agreements = [name for name in sorted(near) if self.law.rulebooks[name].kind == "agreement"]
-        chosen = agreements if agreements and self.rng.random() < 0.8 else sorted(near)
+        chosen = agreements if agreements and self.rng.random() < 0.75 else sorted(near)
         scopes = [found for name in chosen for found in self.likely.scopes[name]]
         if scopes and self.rng.random() < 0.9:
             facts |= self._own(self.rng.choice(scopes), level)
@@ -238,7 +249,7 @@ class Generator:
         return {n: value_of(fact, self.law, self.rng) for n, fact in self.columns(level).items()}
 
     def _steps(self, level: str) -> dict[str, bool | None]:
-        mood = self.rng.choice(((0, 1, 0), (1, 0, 0), (5, 4, 1), (1, 3, 1), (4, 8, 1), (1, 1, 1)))
+        mood = self.rng.choice(((0, 1, 0), (1, 0, 0), (5, 4, 1), (1, 1, 2), (4, 8, 1), (1, 1, 1)))
         return {
             name: self.rng.choices((None, True, False), mood)[0]
             for name, fact in self.facts[level].items()

@@ -12,11 +12,11 @@ Whats = Mapping[str, str]
 
 _HEADLINE = {
     "permitted": "PERMITTED. Nothing stands against it; it rests on {consent}.",
-    "conditional": "CONDITIONAL. Nothing stands against it once the visitor's open duties are met; it rests on "
-    "{consent}.",
+    "conditional": "CONDITIONAL. Nothing stands against it once the visitor's open duties are met; it rests "
+    "on {consent}.",
     "undetermined": "UNDETERMINED. The answer hangs on facts that are missing.",
-    "not-covered": "NOT COVERED. For some of it the agreements give nothing; the ordinary rules of the receiving State "
-    "apply there.",
+    "not-covered": "NOT COVERED. For some of it the agreements give nothing; there the ordinary rules of the "
+    "receiving State apply.",
     "forbidden": "FORBIDDEN. Something stands against it.",
 }
 _OF_LINES = {
@@ -214,9 +214,8 @@ def _questions(answer: Answer) -> list[str]:
     if not answer.questions:
         return []
     total = sum(g.count for g in answer.groups if g.outcome == "undetermined")
-    lines = [
-        f"Questions: {len(answer.questions)} blanks keep {total:,} line{'s' if total != 1 else ''} undetermined"
-    ]
+    some = "line" if total == 1 else "lines"
+    lines = [f"Questions: {len(answer.questions)} blanks keep {total:,} {some} undetermined"]
     for number, question in enumerate(answer.questions[:_MOST_QUESTIONS], start=1):
         lines += _question(number, question)
     if len(answer.questions) > _MOST_QUESTIONS:

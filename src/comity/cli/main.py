@@ -86,9 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     assess = commands.add_parser(
         "assess",
         help="answer a visit",
-        description="Answer a visit: allowed or not, under which article, what must be cleared with whom by when.",
-        epilog="Exit status, the first that is true: 2 the input has errors, 3 something is forbidden, 6 something is "
-        "not covered by any agreement, 4 undetermined, 0 otherwise.",
+        description="Answer a visit: allowed or not, under which article, what must be cleared by when.",
+        epilog="Exit status, the first that is true: 2 the input has errors, 3 something is forbidden, "
+        "6 something is not covered by any agreement, 4 undetermined, 0 otherwise.",
         allow_abbrev=False,
     )
     assess.add_argument(

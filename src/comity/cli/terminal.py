@@ -2,7 +2,7 @@
 
 import sys
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 WIDTH = 96
 
@@ -39,7 +39,7 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> list[str]:
     ) or [indent]
 
 
-def table(rows: list[tuple[str, ...]], indent: str = "  ") -> list[str]:
+def table(rows: Sequence[Sequence[str]], indent: str = "  ") -> list[str]:
     """Rows in aligned columns; the last column is not padded."""
     if not rows:
         return []

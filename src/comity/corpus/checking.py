@@ -57,7 +57,7 @@ def check_rulebooks(
 
 
 def check_file(library: Library, file: Path) -> Report:
-    """Check a rulebook that is not installed: its form, its contradictions, and its cases if they lie beside it.
+    """Check a rulebook that is not installed: form, contradictions, and its cases if they lie beside it.
 
     Raises:
         Refusal: the file cannot be read.
@@ -90,8 +90,8 @@ def _text(file: Path) -> str:
         if not file.is_file() or size > LARGEST_RULEBOOK:
             raise Refusal(
                 "rulebook.unreadable",
-                f"'{file}' is not a file of at most {LARGEST_RULEBOOK:,} bytes. Name a rulebook.md, or the id of an "
-                "installed rulebook (comity rulebook list).",
+                f"'{file}' is not a file of at most {LARGEST_RULEBOOK:,} bytes. Name a rulebook.md, or the "
+                "id of an installed rulebook (comity rulebook list).",
             )
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

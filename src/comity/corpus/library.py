@@ -76,7 +76,7 @@ class Library:
     def _kept(
         self, rulebook_id: str, text: str, agreements: Mapping[str, Rulebook]
     ) -> tuple[Rulebook | None, tuple[Problem, ...]]:
-        """A rulebook that was checked before is kept in compiled form, under the digest of all it rests on."""
+        """A rulebook that was checked before is kept compiled, under the digest of all it rests on."""
         rests_on = [str(FORMAT), __version__, self.vocabulary.digest, rulebook_id, text]
         rests_on += [agreements[name].digest for name in sorted(agreements)]
         digest = hashlib.sha256("\0".join(rests_on).encode()).hexdigest()

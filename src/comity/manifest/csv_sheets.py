@@ -23,6 +23,8 @@ from comity.manifest.raw import RawSheet
 _SEPARATORS = (",", ";", "\t")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CHUNK = 20_000
+#: More than the headings of the most columns that a sheet may have.
+_HEADING_CHARACTERS = 1_000_000
 
 
 def read_csv_sheet(content: bytes, file: str, sheet: str, log: ProblemLog) -> RawSheet | None:
@@ -80,7 +82,8 @@ def _decoded(content: bytes, place: Place, log: ProblemLog) -> str | None:
 
 def _separator(text: str, place: Place, log: ProblemLog) -> str | None:
     """The separator of the headings: their names hold none of the three characters, so it is no guess."""
-    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    line_end = re.search(r"[\r\n]", text)
+    first = text[: line_end.start() if line_end else len(text)][:_HEADING_CHARACTERS]
     unquoted = re.sub(r'"[^"]*"?', "", first)
     there = [each for each in _SEPARATORS if each in unquoted]
     if len(there) <= 1:
@@ -96,7 +99,7 @@ def _separator(text: str, place: Place, log: ProblemLog) -> str | None:
 
 def _headings(text: str, separator: str, place: Place, log: ProblemLog) -> list[str] | None:
     try:
-        headings = next(_records(text, separator), [])
+        headings = next(_records(text[:_HEADING_CHARACTERS], separator), [])
     except csv.Error as error:
         _note_malformed(place, 1, error, log)
         return None

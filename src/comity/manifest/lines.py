@@ -14,7 +14,7 @@ import polars as pl
 from comity.domain.errors import Place
 from comity.domain.provisions.vocabulary import OWN_DAY
 from comity.manifest.calendar import local_days
-from comity.manifest.columns import Column
+from comity.manifest.columns import Column, all_of
 from comity.manifest.header import Header
 from comity.manifest.problems import ProblemLog, Words, shown
 from comity.manifest.sheets import ReadSheet
@@ -65,8 +65,10 @@ class Lines:
 
     def _contingents(self, read: ReadSheet) -> pl.Series:
         """Each line's contingent: the first where none is named; null where the name is nobody's."""
-        column = _column(read, "contingent", pl.String())
         ids = [contingent.id for contingent in self.header.contingents]
+        if "contingent" not in read.columns:
+            return all_of(ids[0] if ids else None, len(read.rows), pl.String())
+        column = read.columns["contingent"]
         if not ids:
             return column.values
         unknown = column.values.is_not_null() & ~column.values.is_in(ids)
@@ -112,6 +114,8 @@ class Lines:
 
     def _wanted(self, read: ReadSheet, name: str, column: Column, told: pl.DataFrame) -> pl.Series:
         """Where the day that is told another way fills a blank; where both are given they must agree."""
+        if column.values.null_count() == len(read.rows):
+            return told["day"].is_not_null() & ~column.unread
         differ = ((column.values != told["day"]) & (column.values != told["other"])).fill_null(False)  # noqa: FBT003
         given, other = column.values.filter(differ), told["day"].filter(differ)
         self.log.add_rows(
@@ -126,7 +130,7 @@ class Lines:
     def _within_visit(self, read: ReadSheet, days: pl.Series, name: str) -> pl.Series:
         """The days without those that are outside the visit."""
         first, last = self.header.start, self.header.end
-        if first is None or last is None:
+        if first is None or last is None or days.null_count() == len(days):
             return days
         outside = ((days < first) | (days > last)).fill_null(False)  # noqa: FBT003
         found = days.filter(outside)
@@ -143,6 +147,8 @@ class Lines:
         self, read: ReadSheet, arrives: pl.Series, departs: pl.Series
     ) -> tuple[pl.Series, pl.Series]:
         """Both days, without those of lines that would leave before they come."""
+        if len(read.rows) in (arrives.null_count(), departs.null_count()):
+            return arrives, departs
         wrong = (departs < arrives).fill_null(False)  # noqa: FBT003
         came, left = arrives.filter(wrong), departs.filter(wrong)
         self.log.add_rows(
@@ -208,8 +214,8 @@ def _column(read: ReadSheet, name: str, dtype: pl.DataType) -> Column:
     """A column of the sheet, or one that is all blank."""
     if name in read.columns:
         return read.columns[name]
-    values = pl.Series(name, [None] * len(read.rows), dtype=dtype)
-    return Column(values, pl.Series([False] * len(read.rows), dtype=pl.Boolean))
+    height = len(read.rows)
+    return Column(all_of(None, height, dtype), all_of(False, height, pl.Boolean()))  # noqa: FBT003
 
 
 def _place(read: ReadSheet, name: str) -> Place:
@@ -217,4 +223,6 @@ def _place(read: ReadSheet, name: str) -> Place:
 
 
 def _filled(days: pl.Series, default: dt.date | None) -> pl.Series:
-    return days if default is None else days.set(days.is_null(), default)
+    if default is None or not days.null_count():
+        return days
+    return days.fill_null(default) if days.null_count() < len(days) else all_of(default, len(days), pl.Date())

@@ -17,7 +17,7 @@ from comity.domain.provisions.vocabulary import (
     Vocabulary,
 )
 from comity.domain.visits.visit import Value
-from comity.manifest.columns import Column, read_column
+from comity.manifest.columns import Column, all_of, read_columns
 from comity.manifest.problems import ProblemLog, shown
 from comity.manifest.raw import RawSheet
 from comity.manifest.spelling import listing, name_of, suggestion
@@ -60,17 +60,16 @@ def read_sheet(
     positions = _positions(raw, facts, vocabulary, log)
     there = _rows_that_hold_anything(raw)
     rows = raw.rows.filter(there)
-    columns: dict[str, Column] = {}
+    texts = pl.DataFrame([raw.columns[at].alias(name) for name, at in positions.items()]).filter(there)
+    headings = {name: raw.headings[position].strip() for name, position in positions.items()}
+    columns = read_columns(texts, rows, facts, lambda name: raw.place(headings[name]), log)
     for name, position in positions.items():
-        place = raw.place(raw.headings[position].strip())
-        column = read_column(raw.columns[position].filter(there), rows, facts[name], place, log)
         if spoiled := raw.spoiled.get(position):
-            column = Column(column.values, column.unread | rows.is_in(list(spoiled)))
-        columns[name] = column
+            column = columns[name]
+            columns[name] = Column(column.values, column.unread | rows.is_in(list(spoiled)))
     answered = {}
     for name, value in answers.items():
         columns[name], answered[name] = _answered(columns.get(name), value, facts[name], rows)
-    headings = {name: raw.headings[position].strip() for name, position in positions.items()}
     return ReadSheet(raw, rows, columns, headings, answered)
 
 
@@ -137,8 +136,8 @@ def _rows_that_hold_anything(raw: RawSheet) -> pl.Series:
 def _answered(column: Column | None, value: Value, fact: Fact, rows: pl.Series) -> tuple[Column, int]:
     """The column with its blanks filled, and how many there were. What could not be read is no blank."""
     if column is None:
-        values = pl.Series(fact.name, [None] * len(rows), dtype=DTYPES[fact.type])
-        column = Column(values, pl.Series([False] * len(rows), dtype=pl.Boolean))
+        nothing = all_of(False, len(rows), pl.Boolean())  # noqa: FBT003
+        column = Column(all_of(None, len(rows), DTYPES[fact.type]), nothing)
     blank = column.values.is_null() & ~column.unread
-    stated = pl.Series([value], dtype=column.values.dtype).new_from_index(0, len(rows))
+    stated = all_of(value, len(rows), column.values.dtype)
     return Column(stated.zip_with(blank, column.values), column.unread), int(blank.sum())

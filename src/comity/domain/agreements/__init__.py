@@ -1,0 +1,1 @@
+"""Agreements between States, and their status on a day."""

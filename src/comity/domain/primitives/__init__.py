@@ -1,0 +1,1 @@
+"""Small values that every room uses: countries, days."""

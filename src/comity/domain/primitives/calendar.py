@@ -1,4 +1,4 @@
-"""Stepping back in calendars: working days, calendar days, weeks, months, hours (design, section 7a, "Due")."""
+"""Stepping back in calendars: working and calendar days, weeks, months, hours (section 7a, "Due")."""
 
 import calendar
 import datetime as dt

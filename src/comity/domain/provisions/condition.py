@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-#: A condition as nested tuples: ("and", a, b), ("or", a, b), ("not", a), ("fact", name), ("definition", name),
-#: ("literal", value), (operator, a, b) for comparisons and arithmetic, ("between", a, low, high),
-#: ("in", a, (literal, …)), ("like", a, pattern), ("minus", a). Days stand as ("day", "YYYY-MM-DD").
+#: A condition as nested tuples: ("and", a, b), ("or", a, b), ("not", a), ("fact", name),
+#: ("definition", name), ("literal", value), ("day", "YYYY-MM-DD"), (operator, a, b) for comparisons and
+#: arithmetic, ("between", a, low, high), ("in", a, (literal, …)), ("like", a, pattern), ("minus", a).
 Tree = tuple[Any, ...]
 
 

@@ -143,7 +143,7 @@ def _tree(node: exp.Expression, definitions: frozenset[str] | set[str]) -> Tree:
             like: Tree = ("like", inner(node.this), str(node.expression.this))
             return ("not", like) if node.args.get("negate") else like
         case _:
-            return (_SYMBOLS[type(node)], inner(node.left), inner(node.right))
+            return (_SYMBOLS[type(node)], inner(node.this), inner(node.expression))
 
 
 def _literal_value(node: exp.Literal) -> str | int | float:
@@ -176,8 +176,8 @@ class _Checker:
             case exp.Paren() | exp.Not():
                 self.boolean(node.this)
             case exp.And() | exp.Or():
-                self.boolean(node.left)
-                self.boolean(node.right)
+                self.boolean(node.this)
+                self.boolean(node.expression)
             case exp.Boolean():
                 return
             case exp.Column():
@@ -247,7 +247,7 @@ class _Checker:
             case exp.Cast():
                 return _date_literal(node), None, None
             case _ if isinstance(node, _ARITHMETIC):
-                kinds = [self._value(side)[0] for side in (node.left, node.right)]
+                kinds = [self._value(side)[0] for side in (node.this, node.expression)]
                 return self._numeric(max(kinds, key=lambda k: k not in _NUMBERS), node), None, None
             case _:
                 raise _not_allowed(node)
@@ -318,6 +318,6 @@ def _date_literal(node: exp.Cast) -> Type:
 
 def _not_allowed(node: exp.Expression) -> ConditionError:
     return ConditionError(
-        f"'{node.sql()[:80]}' ({type(node).__name__.upper()}) is not allowed in a condition; allowed are AND OR "
-        "NOT = <> < <= > >= BETWEEN IN LIKE + - *, literals, DATE '…', facts and definitions"
+        f"'{node.sql()[:80]}' ({type(node).__name__.upper()}) is not allowed in a condition; allowed are "
+        "AND OR NOT = <> < <= > >= BETWEEN IN LIKE + - *, literals, DATE '…', facts and definitions"
     )

@@ -22,7 +22,8 @@ def contradictions(book: Rulebook, file: str, vocabulary: Vocabulary) -> tuple[l
         example = together(_reading(book, one), _reading(book, other), facts)
         if example is None:
             notices.append(
-                f"{file}: '{one.id}' and '{other.id}' were not enumerated: more than {MOST_COMBINATIONS:,} combinations"
+                f"{file}: '{one.id}' and '{other.id}' were not enumerated: they mention more than "
+                f"{MOST_COMBINATIONS:,} combinations"
             )
         elif isinstance(example, dict):
             shown = ", ".join(f"{name} = {value}" for name, value in example.items())

@@ -1,7 +1,10 @@
 """Trying out a condition on every combination of the values that it mentions."""
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from math import prod
 from typing import Any
 
@@ -46,7 +49,7 @@ def results(reading: Reading, facts: Mapping[str, Fact]) -> frozenset[bool | Non
     return frozenset(frame.select(result=_expression(tree, facts))["result"].unique().to_list())
 
 
-def together(one: Reading, other: Reading, facts: Mapping[str, Fact]) -> dict[str, Any] | None | bool:
+def together(one: Reading, other: Reading, facts: Mapping[str, Fact]) -> dict[str, Any] | bool | None:
     """A combination of known values for which both conditions are true; False if there is none.
 
     None if there are more than MOST_COMBINATIONS of them.
@@ -116,8 +119,6 @@ def _combinations(trees: Iterable[Tree], facts: Mapping[str, Fact], *, blanks: b
 
 def _values(fact: Fact, literals: set[Any]) -> list[Any]:
     """The mentioned values and one that is not mentioned; for numbers and days the neighbours too."""
-    import datetime as dt
-
     if fact.type is Type.BOOL:
         return [True, False]
     if fact.type is Type.CHOICE:
@@ -137,8 +138,6 @@ def _values(fact: Fact, literals: set[Any]) -> list[Any]:
 
 def _expression(tree: Tree, facts: Mapping[str, Fact]) -> pl.Expr:
     """A written-out condition as a Polars expression."""
-    from functools import reduce
-
     kind = tree[0]
     if kind == "fact":
         return pl.col(tree[1])
@@ -184,6 +183,4 @@ def _expression(tree: Tree, facts: Mapping[str, Fact]) -> pl.Expr:
 
 
 def _escaped(character: str) -> str:
-    import re
-
     return re.escape(character)

@@ -31,7 +31,7 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What selects the law: the receiving State, the day asked, and what is put in place of access agreements.
+    """What selects the law: receiving State, day asked, and what stands in place of access agreements.
 
     `under` is None (the registry decides), an agreement's id, or "none". `expected` is the planner's word
     on scheduled entries into force, by agreement id.
@@ -59,8 +59,8 @@ def check_hypothesis(law: Law, question: Question, sending_states: set[str]) -> 
         if question.receiving_state not in book.parties and state not in book.parties:
             raise Refusal(
                 "assess.no-party",
-                f"Neither {question.receiving_state} nor {state} is a Party to '{name}', so neither can stand for "
-                "the other Party. Choose an agreement of one of the two States.",
+                f"Neither {question.receiving_state} nor {state} is a Party to '{name}': neither can stand "
+                "for the other one. Choose an agreement of one of the two States.",
             )
 
 
@@ -104,7 +104,8 @@ def cuts(law: Law, question: Question, sending: str) -> set[dt.date]:
             days |= agreement.turning_days()
             books.append(book)
     books += [b for b in law.rulebooks.values() if _reaches_anyone(b, receiving, sending)]
-    books += [law.rulebooks[name] for name in (question.under,) if name in law.rulebooks]
+    if question.under in law.rulebooks:
+        books.append(law.rulebooks[question.under or ""])
     host = law.host(receiving)
     return days | turning_days([*books, *([host] if host else [])])
 

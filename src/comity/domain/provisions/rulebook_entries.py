@@ -16,11 +16,13 @@ class Entries:
         self.draft, self.entries, self.line, self.name = draft, entries, line, name
 
     def wrong(self, key: str, found: str, expected: str, mend: str = "") -> None:
+        """Note that an entry is not what was expected."""
         self.draft.problem(
             self.line, "rulebook.entry", f"{self.name}: {key} is {found}", expected, mend or f"Mend '{key}'."
         )
 
     def only(self, allowed: frozenset[str]) -> None:
+        """Refuse keys that are not declared here."""
         for key in self.entries.keys() - allowed:
             self.draft.problem(
                 self.line,
@@ -31,6 +33,7 @@ class Entries:
             )
 
     def text(self, key: str, *, optional: bool = False) -> str:
+        """A text; empty if it is optional and missing."""
         value = self.entries.get(key)
         if isinstance(value, str) and (value.strip() or optional):
             return value
@@ -39,6 +42,7 @@ class Entries:
         return ""
 
     def texts(self, key: str, *, optional: bool = True) -> tuple[str, ...]:
+        """One text or a list of texts."""
         value = self.entries.get(key)
         if isinstance(value, str) and value:
             return (value,)
@@ -49,6 +53,7 @@ class Entries:
         return ()
 
     def states(self, key: str) -> tuple[str, ...]:
+        """Alpha-2 codes."""
         states = self.texts(key)
         for state in states:
             if not re.fullmatch(r"[A-Z]{2}", state):
@@ -56,6 +61,7 @@ class Entries:
         return states
 
     def integer(self, key: str) -> int:
+        """A whole number, from 0 to a thousand million."""
         value = self.entries.get(key)
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9:
             return value
@@ -63,12 +69,14 @@ class Entries:
         return 0
 
     def flag(self, key: str) -> bool:
+        """True or false; false if missing."""
         value = self.entries.get(key, False)
         if not isinstance(value, bool):
             self.wrong(key, repr(value)[:60], "true or false")
         return value is True
 
     def member(self, key: str, kind: Callable[[str], Any], default: Any) -> Any:
+        """A member of an enumeration; the default if missing or wrong."""
         value = self.entries.get(key)
         if value is None:
             return default
@@ -80,6 +88,7 @@ class Entries:
             return default
 
     def tables(self, key: str) -> list[dict[str, Any]]:
+        """A list of tables."""
         value = self.entries.get(key, [])
         if isinstance(value, list) and all(isinstance(item, dict) for item in value):
             return value
@@ -87,6 +96,7 @@ class Entries:
         return []
 
     def dated(self) -> Dated:
+        """The days `from` and `until`."""
         days: list[dt.date | None] = []
         for key in ("from", "until"):
             value = self.entries.get(key)

@@ -40,6 +40,7 @@ class Draft:
 
 
 def front_matter(draft: Draft, text: str) -> tuple[dict[str, Any] | None, str, int]:
+    """The front matter (None if it cannot be read), the rest of the text, and the line it begins after."""
     match = _FRONT.match(text)
     if match is None:
         draft.problem(
@@ -65,6 +66,7 @@ def front_matter(draft: Draft, text: str) -> tuple[dict[str, Any] | None, str, i
 
 
 def sections_and_blocks(draft: Draft, body: str, offset: int) -> tuple[list[Section], list[Block]]:
+    """The headings with their words, and the blocks below them, in the order of the text."""
     sections: list[Section] = []
     raw_blocks: list[tuple[int, int, str]] = []
     words: list[str] = []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
 from comity.domain.provisions.condition import ALWAYS, Condition
 from comity.domain.provisions.conditions import ConditionError, compile_condition
@@ -29,29 +29,16 @@ from comity.domain.provisions.vocabulary import JUDGED, VISIT, Fact, Kind
 _COMMON_KEYS = frozenset(["cites", "when", "sureness", "from", "until"])
 _DEFINITION_KEYS = _COMMON_KEYS | {"id", "sheet"}
 _EXCEPTION_KEYS = _COMMON_KEYS | {"to"}
-_PROVISION_KEYS = _COMMON_KEYS | frozenset(
-    [
-        "id",
-        "sheet",
-        "effect",
-        "what",
-        "value",
-        "says",
-        "by",
-        "kind",
-        "authority",
-        "done",
-        "without",
-        "at",
-        "lead",
-        "under",
-        "within_host_law",
-        "matter",
-        "differs",
-        "reading",
-    ]
+_REQUIREMENT_KEYS = frozenset({"by", "kind", "authority", "done", "without", "lead"})
+_PROVISION_KEYS = (
+    _COMMON_KEYS
+    | _REQUIREMENT_KEYS
+    | {"id", "sheet", "effect", "what", "value", "says", "at", "under", "within_host_law", "matter"}
+    | {"differs", "reading"}
 )
-_REQUIRES_ONLY = ("by", "kind", "authority", "done", "without", "lead")
+
+
+_Excepted = TypeVar("_Excepted", Definition, Provision)
 
 
 class Parts:
@@ -67,6 +54,7 @@ class Parts:
         self.excepted: set[int] = set()
 
     def scope(self) -> Scope:
+        """The scope; without one the body of law applies everywhere."""
         found = [block for block in self.blocks if block.kind == "scope"]
         for surplus in found[1:]:
             self.draft.problem(
@@ -84,6 +72,7 @@ class Parts:
         )
 
     def definitions(self) -> tuple[Definition, ...]:
+        """The definitions; each may use those above it."""
         made = []
         for block in self.blocks:
             if block.kind != "definition":
@@ -108,6 +97,7 @@ class Parts:
         return tuple(made)
 
     def provisions(self) -> tuple[Provision, ...]:
+        """The provisions; each may use every definition."""
         return tuple(self._provision(block) for block in self.blocks if block.kind == "provision")
 
     def orphans(self) -> None:
@@ -173,7 +163,7 @@ class Parts:
             get.wrong("authority", f"'{p.authority}'", "an authority of authorities.toml")
         if p.effect is Effect.REQUIRES:
             self._requirement(get, p)
-        for key in _REQUIRES_ONLY:
+        for key in sorted(_REQUIREMENT_KEYS):
             if p.effect is not Effect.REQUIRES and key in get.entries:
                 get.wrong(key, "given", f"no '{key}': only a 'requires' has one", f"Remove '{key}'.")
         if (p.effect is Effect.ASSIGNS) != bool(p.value):
@@ -377,5 +367,5 @@ def _begins(cite: str, label: str) -> bool:
     return (rest != cite and (not rest or not rest[0].isalnum())) or cite == label
 
 
-def _with_exceptions(item: Any, exceptions: tuple[ExceptionTo, ...]) -> Any:
+def _with_exceptions(item: _Excepted, exceptions: tuple[ExceptionTo, ...]) -> _Excepted:
     return replace(item, exceptions=exceptions) if exceptions else item

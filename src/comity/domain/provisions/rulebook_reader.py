@@ -1,7 +1,7 @@
 """Reading a rulebook: one Markdown file with TOML blocks, into values, with every mistake named.
 
-The format is described in `docs/reference/rulebook-format.md`. Nothing in a rulebook is executed; a file that breaks
-the format is refused with file, line and mend, so that a partner's rulebook can be received safely.
+The format is described in `docs/reference/rulebook-format.md`. Nothing in a rulebook is executed; a file
+that breaks the format is refused with file, line and mend, so that a partner's can be received safely.
 """
 
 import hashlib
@@ -18,22 +18,8 @@ from comity.domain.provisions.vocabulary import JUDGED, SHEETS, VISIT, Vocabular
 LARGEST_RULEBOOK = 2_000_000
 """Largest rulebook, in characters."""
 
-_FRONT_KEYS = frozenset(
-    [
-        "id",
-        "version",
-        "title",
-        "short",
-        "kind",
-        "parties",
-        "state",
-        "parties_sureness",
-        "from",
-        "until",
-        "source",
-        "silent",
-    ]
-)
+_FRONT_KEYS = frozenset({"id", "version", "title", "short", "kind", "parties", "state", "parties_sureness"})
+_FRONT_KEYS |= {"from", "until", "source", "silent"}
 
 
 def read_rulebook(

@@ -76,11 +76,9 @@ def live_definitions(book: Rulebook, day: dt.date) -> dict[str, Definition]:
 
 def turning_days(books: Sequence[Rulebook]) -> set[dt.date]:
     """Every day on which a provision, definition or exception of these bodies begins or ends."""
-    dated = [
-        item.dated
-        for book in books
-        for part in (*book.provisions, *book.definitions)
-        for item in (part, *part.exceptions)
-    ]
-    dated += [book.dated for book in books]
+    dated = [book.dated for book in books]
+    for book in books:
+        parts: tuple[Provision | Definition, ...] = (*book.provisions, *book.definitions)
+        for part in parts:
+            dated += [part.dated, *(e.dated for e in part.exceptions)]
     return {day for each in dated for day in (each.from_, each.until) if day}

@@ -83,7 +83,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class QuestionShown:
-    """A blank that would settle something: the fact, the question, and the undetermined lines it stands in."""
+    """A blank that would settle something: fact, question, and the undetermined lines it stands in."""
 
     fact: str
     sheet: str
@@ -118,7 +118,7 @@ class NotExamined:
 
 @dataclass(frozen=True, slots=True)
 class VisitShown:
-    """The visit's head; `contingents` are (id, sending State), `consent` the record of the agreed activity."""
+    """The visit's head; `contingents` are (id, sending State), `consent` records the agreed activity."""
 
     title: str
     receiving_state: str

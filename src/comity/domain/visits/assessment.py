@@ -143,7 +143,7 @@ def _grouped(sheet: str, lines: pl.DataFrame, placed: pl.DataFrame, *, several_e
     """Each line's worst outcome, and its group: the patterns that it shows, in order of epoch."""
     if not several_epochs:
         numbers = placed["pattern"].unique().sort()
-        groups = [(number,) for number in numbers.to_list()]
+        groups: list[tuple[int, ...]] = [(number,) for number in numbers.to_list()]
         first = groups[0][0] if groups else 0
         if groups and groups[-1][0] - first + 1 == len(groups):
             placed = placed.with_columns(group=pl.col("pattern") - first)

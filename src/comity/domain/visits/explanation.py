@@ -1,4 +1,4 @@
-"""From judged lines to the answer's parts: groups, lines, requirements, questions, advice, what was not examined."""
+"""From judged lines to the answer's parts: groups, lines, requirements, questions, advice and gaps."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -86,6 +86,7 @@ class _Explainer:
         self._asked: dict[tuple[str, str], tuple[dict[str, None], set[int]]] = {}
         self._advice: dict[str, tuple[FoundHere, dict[str, set[int]]]] = {}
         self._books: dict[str, Rulebook] = {}
+        self._applying: dict[str, Rulebook] = {}
 
     def sheet(self, judged: JudgedSheet) -> None:
         """Explain one sheet."""
@@ -249,8 +250,10 @@ class _Explainer:
         )
 
     def _note_books(self, pattern: Pattern) -> None:
-        for name in pattern.applies:
+        for name, applies in pattern.applies.items():
             self._books[name] = self.law.rulebooks[name]
+            if applies is not False:
+                self._applying[name] = self.law.rulebooks[name]
 
     def rulebooks(self) -> tuple[tuple[str, int, str], ...]:
         """Id, version and digest of every rulebook that was applied."""
@@ -258,9 +261,9 @@ class _Explainer:
         return tuple((book.id, book.version, book.digest) for book in books)
 
     def not_examined(self) -> tuple[NotExamined, ...]:
-        """What the bodies of law are silent on, for the sheets that have lines; transit States; missing law."""
+        """What the law is silent on, for the sheets that have lines; transit States; missing law."""
         present = {line.sheet for line in self.lines} | set(self.visit.sheets)
-        books = [*self._books.values(), *([self.host] if self.host else [])]
+        books = [*self._applying.values(), *([self.host] if self.host else [])]
         shown = [
             NotExamined(s.sheet, s.matter, s.why, tuple(f"{book.id} {cite}" for cite in s.cites))
             for book in books

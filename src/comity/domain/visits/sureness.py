@@ -1,4 +1,4 @@
-"""How sure an answer is: what needs all its premises has the lowest sureness, what any one suffices for the highest."""
+"""How sure an answer is: the lowest where all premises are needed, the highest where any one suffices."""
 
 from collections.abc import Iterable
 
