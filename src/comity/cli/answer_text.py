@@ -2,11 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from comity.cli.terminal import table, wrapped
+from comity.domain.errors import Problem
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import OCCURRENCES, VISIT
 from comity.domain.visits.answer import Answer, FindingShown, Group, QuestionShown, Requirement
+from comity.domain.visits.line_ranges import ranges
 
 Whats = Mapping[str, str]
 
@@ -14,10 +17,10 @@ _HEADLINE = {
     "permitted": "PERMITTED. Nothing stands against it; it rests on {consent}.",
     "conditional": "CONDITIONAL. Nothing stands against it once the visitor's open duties are met; it rests "
     "on {consent}.",
-    "undetermined": "UNDETERMINED. The answer hangs on facts that are missing.",
-    "not-covered": "NOT COVERED. For some of it the agreements give nothing; there the ordinary rules of the "
+    "undetermined": "UNDETERMINED: {some}. The answer hangs on facts that are missing.",
+    "not-covered": "NOT COVERED: {some}. The agreements give nothing there; the ordinary rules of the "
     "receiving State apply.",
-    "forbidden": "FORBIDDEN. Something stands against it.",
+    "forbidden": "FORBIDDEN: {some}. Something stands against it.",
 }
 _OF_LINES = {
     "permitted": "nothing stands against them",
@@ -88,16 +91,32 @@ def _head(answer: Answer) -> list[str]:
         *wrapped(head),
         *wrapped(asked),
         "",
-        *wrapped(_HEADLINE[answer.outcome].format(consent=consent) + sure),
+        *wrapped(_HEADLINE[answer.outcome].format(consent=consent, some=_share(answer)) + sure),
     ]
 
 
+def _share(answer: Answer) -> str:
+    """How many of the lines have the visit's outcome."""
+    lines = [g for g in answer.groups if g.sheet != VISIT]
+    worst = sum(g.count for g in lines if g.outcome == answer.outcome)
+    total = sum(g.count for g in lines)
+    return f"{worst:,} of {total:,} lines" if worst else "the visit as a whole"
+
+
 def _problems(answer: Answer) -> list[str]:
+    """The mistakes; the same mistake in several rows of a column is said once."""
     if not answer.problems:
         return []
-    lines = [f"Mistakes in the input: {len(answer.problems)}"]
+    alike: dict[Problem, list[int]] = {}
     for problem in answer.problems:
-        lines += wrapped(str(problem), "    ", f"  - [{problem.code}] ")
+        row = problem.place.row
+        alike.setdefault(replace(problem, place=replace(problem.place, row=None)), []).extend(
+            [row] if row else []
+        )
+    lines = [f"Mistakes in the input: {len(answer.problems)}"]
+    for problem, rows in alike.items():
+        where = f"rows {', '.join(r.partition('!')[2] for r in ranges('', rows))}: " if rows else ""
+        lines += wrapped(f"{where}{problem}", "    ", f"  - [{problem.code}] ")
     return lines
 
 
@@ -147,13 +166,17 @@ def _agreements(answer: Answer) -> list[str]:
     if not answer.agreements:
         return ["Agreements between the States: none is registered."]
     lines = ["Agreements"]
-    for a in answer.agreements:
+    aside = [a for a in answer.agreements if a.applies == "no" and (a.status in (None, "terminated"))]
+    for a in [a for a in answer.agreements if a not in aside]:
         whom = (
             f" to {', '.join(a.contingents)}" if a.contingents and len(answer.visit.contingents) > 1 else ""
         )
         verdict = {"yes": f"applies{whom}", "no": "does not apply", "unknown": f"may apply{whom}"}[a.applies]
         cites = f" [{', '.join(a.cites)}]" if a.cites else ""
         lines += wrapped(f"{a.id} ({a.family}) {verdict}. {a.why}{cites}", "    ", "  - ")
+    if aside:
+        names = ", ".join(a.id for a in aside)
+        lines += wrapped(f"Looked at too, and not applicable: {names}.", "    ", "  - ")
     return lines
 
 
@@ -183,9 +206,7 @@ def _requirement(r: Requirement, whats: Whats) -> list[str]:
         whom = ""
     elif not r.authority_name:
         whom = " (with whom is not known)"
-    state = {"unknown": " (if it applies: facts are missing)", "failed": " (REFUSED OR FAILED)"}.get(
-        r.state, ""
-    )
+    state = {"unknown": " (if it applies)", "failed": " (REFUSED OR FAILED)"}.get(r.state, "")
     who = {
         "receiving": ", by the receiving State",
         "sending": ", by the sending State",

@@ -41,11 +41,13 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an agreement stands on a day: status, since when, and the next act that is scheduled."""
+    """Where an agreement stands on a day: status, since when, the next act that is scheduled, and whether the
+    act that it rests on was seen in a source (not only recalled)."""
 
     status: Status | None
     since: dt.date | None
     next: Act | None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Agreement:
             status=STATUS_OF_ACT[reached.act] if reached else None,
             since=reached.on if reached else None,
             next=later[0] if later else None,
+            sure=reached is None or reached.sureness in ("text", "summary"),
         )
 
     def in_force(self, day: dt.date, asked_on: dt.date) -> bool | None:

@@ -4,11 +4,18 @@ from dataclasses import dataclass, field
 
 from comity.domain.agreements.registry import Agreement, Standing, Status
 from comity.domain.provisions.law import ACCESS, Law, Question, between
-from comity.domain.provisions.rulebook import Rulebook
+from comity.domain.provisions.rulebook import BodyKind, Rulebook
 from comity.domain.provisions.vocabulary import VISIT
 from comity.domain.visits.answer import AgreementShown
 from comity.domain.visits.judged import Judged
 from comity.domain.visits.visit import Visit
+
+_KINDS = {
+    BodyKind.AGREEMENT: "An agreement",
+    BodyKind.CONVENTION: "A convention",
+    BodyKind.INSTRUMENT: "An instrument",
+    BodyKind.HOST_LAW: "A law",
+}
 
 
 @dataclass(slots=True)
@@ -84,7 +91,7 @@ def _other(book: Rulebook, law: Law, question: Question, how: _Seen) -> Agreemen
     ground = (
         "Taken as in force in place of every access agreement, because the question says so; "
         if hypothesis
-        else f"A {book.kind.value} that names no sending State; "
+        else f"{_KINDS[book.kind]} that names no sending State; "
     )
     return AgreementShown(
         id=book.id,
@@ -140,8 +147,9 @@ def _standing_words(agreement: Agreement, standing: Standing) -> str:
     words = {Status.IN_FORCE: "In force", Status.SIGNED: "Signed, not in force"}
     status = words.get(standing.status, standing.status.value.replace("-", " ").capitalize())
     since = f" since {standing.since.isoformat()}" if standing.since else ""
+    recalled = "" if standing.sure else " (recalled, not seen in a source)"
     later = f"; next: {standing.next.act} on {standing.next.on.isoformat()}" if standing.next else ""
-    return f"{status}{since}{later}."
+    return f"{status}{since}{recalled}{later}."
 
 
 def _scope_words(book: Rulebook, how: _Seen) -> str:

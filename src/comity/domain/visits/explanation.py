@@ -157,7 +157,9 @@ class _Explainer:
         places = [(self._level(sheet, asked.fact), asked.fact, rows)]
         if fact is not None and (fact.counted or fact.looked_up):
             behind = blanks_behind(self.judged.derived, self.law.vocabulary, sheet, asked.fact, rows)
-            places += [(blank.sheet, blank.column, list(blank.rows)) for blank in behind]
+            if behind and all(blank.sheet != sheet and blank.rows for blank in behind):
+                # The rows that the lines name are there and leave it blank: one answer there serves all.
+                places = [(blank.sheet, blank.column, list(blank.rows)) for blank in behind]
         for at, name, where in places:
             cites, seen = self._asked.setdefault((at, name), ({}, set()))
             cites |= dict.fromkeys(asked.cites)
