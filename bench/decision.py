@@ -161,7 +161,9 @@ def _holds(book: Rulebook, provision: Provision) -> Tree:
 
 
 def _with_exceptions(book: Rulebook, when: Condition, exceptions: tuple[ExceptionTo, ...]) -> Tree:
-    return both(_in_terms_of(book, when.tree), *(negated(_in_terms_of(book, e.when.tree)) for e in exceptions))
+    return both(
+        _in_terms_of(book, when.tree), *(negated(_in_terms_of(book, e.when.tree)) for e in exceptions)
+    )
 
 
 def _in_terms_of(book: Rulebook, tree: Tree) -> Tree:

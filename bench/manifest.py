@@ -34,7 +34,10 @@ def manifest(lines: int, *, blanks: bool = False) -> pl.DataFrame:
         kinds.append(_unlike(kinds[kind_of[line]], drawn))
         kind_of[line] = len(kinds) - 1
     if blanks:
-        kinds = [{name: None if drawn.random() < BLANK else value for name, value in kind.items()} for kind in kinds]
+        kinds = [
+            {name: None if drawn.random() < BLANK else value for name, value in kind.items()}
+            for kind in kinds
+        ]
     table = pl.DataFrame(kinds, schema=_schema())
     place = pl.Series(kind_of, dtype=pl.UInt32)
     head = pl.DataFrame({"row": pl.int_range(2, lines + 2, dtype=pl.UInt32, eager=True)}).with_columns(
@@ -73,4 +76,8 @@ def _unlike(kind: Mapping[str, Any], drawn: random.Random) -> dict[str, Any]:
     """The kind with one fact turned into another value."""
     other = _kind(drawn)
     name = drawn.choice([*FLAGS, *STEPS])
-    return {**kind, name: not kind[name]} if drawn.random() < 0.5 else {**kind, "baggage_kg": other["baggage_kg"]}
+    return (
+        {**kind, name: not kind[name]}
+        if drawn.random() < 0.5
+        else {**kind, "baggage_kg": other["baggage_kg"]}
+    )

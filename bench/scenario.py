@@ -93,7 +93,9 @@ AGREEMENTS = {"jp-au-access": "access", "jp-au-status": "status-of-forces"}
 
 def vocabulary() -> Vocabulary:
     """The declared facts of the synthetic law."""
-    people = {name: Fact(SHEET, name, Kind.CIRCUMSTANCE, Type.CHOICE, tuple(CHOICES[name])) for name in CHOICES}
+    people = {
+        name: Fact(SHEET, name, Kind.CIRCUMSTANCE, Type.CHOICE, tuple(CHOICES[name])) for name in CHOICES
+    }
     people["nationality"] = Fact(SHEET, "nationality", Kind.CIRCUMSTANCE, Type.STATE)
     people |= {name: Fact(SHEET, name, Kind.CIRCUMSTANCE, Type.INT) for name in NUMBERS}
     people |= {name: Fact(SHEET, name, Kind.CIRCUMSTANCE, Type.BOOL) for name in FLAGS}

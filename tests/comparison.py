@@ -108,7 +108,9 @@ def _epoch(epoch: InEpoch, stages: Stages, pattern: Pattern) -> Iterator[str]:
 def _shown(asked: Asked, line: LineFound, words: list[str]) -> str:
     facts = ", ".join(f"{name}={value}" for name, value in sorted(line.facts.items()))
     head = f"{line.sheet} row {line.row}, contingent {line.contingent}"
-    question = f"asked on {asked.asked_on}, under {asked.under}, expected {dict(asked.visit.entry_into_force)}"
+    question = (
+        f"asked on {asked.asked_on}, under {asked.under}, expected {dict(asked.visit.entry_into_force)}"
+    )
     return "\n  ".join([f"{head}; {question}", *words[:8], f"facts: {facts}"])
 
 

@@ -219,6 +219,7 @@ class Reading:
 
     - Conventions and instruments are agreements in steps 2 to 8; a convention that names no Parties is
       between all States.
+    - Coverage asks whether a `permits` holds (step 3), whatever its `at`: who was let in on entry stays covered.
     - A scope reads a line's own word (a person's own `capacity`) before its contingent's.
     - Host law's own `exempts` and `permits` lift too; `within_host_law` `permits` still cover.
     - A prohibition bars whoever's duty it was; `conduct` counts only where it bars.
@@ -273,8 +274,12 @@ class Reading:
         """Step 4: it applies, and one of its `permits` on this sheet holds."""
         if self.sheet in NEVER_ASKS_ENTRY:
             return self.applies(book)
-        permits = [p for of, p in self.placed if of is book and p.effect == "permits"]
-        return self._once(("C", book.id), lambda: any_of(*(self.reaches(book, p) for p in permits)))
+        every = self.selected.provisions(self.sheet)
+        permits = [p for of, p in every if of is book and p.effect == "permits"]
+        return self._once(
+            ("C", book.id),
+            lambda: all_of(self.applies(book), any_of(*(self.holds(p, book) for p in permits))),
+        )
 
     def reaches(self, book: Rulebook, p: Provision) -> Truth:
         """Step 5."""

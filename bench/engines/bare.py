@@ -18,9 +18,7 @@ class Bare:
 
     def __init__(self, lines: pl.DataFrame) -> None:
         self.lines = lines
-        self.conditions = [
-            pl.sql_expr(sql).alias(key) for key, sql in conditions().items() if sql != "TRUE"
-        ]
+        self.conditions = [pl.sql_expr(sql).alias(key) for key, sql in conditions().items() if sql != "TRUE"]
         self.columns = pl.DataFrame()
         self.lazy = self._seconds(lazy=True) < self._seconds(lazy=False)
 

@@ -50,7 +50,12 @@ class Cedar:
 
     def _answers(self, contexts: list[str]) -> list[Any]:
         requests = [
-            {"principal": 'Line::"1"', "action": 'Action::"enter"', "resource": 'State::"JP"', "context": context}
+            {
+                "principal": 'Line::"1"',
+                "action": 'Action::"enter"',
+                "resource": 'State::"JP"',
+                "context": context,
+            }
             for context in contexts
         ]
         answers: list[Any] = cedarpy.is_authorized_batch(requests, self.policies, self.entities)
@@ -69,7 +74,8 @@ def _policies() -> tuple[str, dict[str, int]]:
         whole = expanded(tree, made.named)
         parts = list(whole[1:]) if whole[0] == "and" else [whole]
         clauses = [
-            f"unless {{ {_cedar(part[1])} }}" if part[0] == "not" else f"when {{ {_cedar(part)} }}" for part in parts
+            f"unless {{ {_cedar(part[1])} }}" if part[0] == "not" else f"when {{ {_cedar(part)} }}"
+            for part in parts
         ]
         rank[f"policy{len(texts)}"] = outcome
         texts.append(f"forbid (principal, action, resource) {' '.join(clauses)};")

@@ -104,7 +104,12 @@ def _system(made: Decision) -> TaxBenefitSystem:
     enumerations = {name: Enum(name, [(value, value) for value in CHOICES[name]]) for name in CHOICES}
 
     def add(name: str, kind: type, formula: Read | None = None, **more: Any) -> None:
-        body: dict[str, Any] = {"value_type": kind, "entity": person, "definition_period": DateUnit.DAY, **more}
+        body: dict[str, Any] = {
+            "value_type": kind,
+            "entity": person,
+            "definition_period": DateUnit.DAY,
+            **more,
+        }
         if formula is not None:
             body["formula"] = lambda person, period: formula(person, period)
         system.add_variable(type(name, (Variable,), body))

@@ -235,8 +235,8 @@ def _questions(answer: Answer) -> list[str]:
     if not answer.questions:
         return []
     total = sum(g.count for g in answer.groups if g.outcome == "undetermined")
-    some = "line" if total == 1 else "lines"
-    lines = [f"Questions: {len(answer.questions)} blanks keep {total:,} {some} undetermined"]
+    blanks = "1 blank keeps" if len(answer.questions) == 1 else f"{len(answer.questions)} blanks keep"
+    lines = [f"Questions: {blanks} {total:,} line{'s' if total != 1 else ''} undetermined"]
     for number, question in enumerate(answer.questions[:_MOST_QUESTIONS], start=1):
         lines += _question(number, question)
     if len(answer.questions) > _MOST_QUESTIONS:
@@ -298,7 +298,8 @@ def _what(f: FindingShown, whats: Whats) -> str:
 def _again(answer: Answer) -> list[str]:
     law = ", ".join(f"{book} v{version} {digest[:12]}" for book, version, digest in answer.rulebooks)
     lines = [
-        f"Facts {answer.facts_digest[:12]}; law: {law or 'none'}; vocabulary {answer.vocabulary_digest[:12]}."
+        f"Facts {answer.facts_digest[:12]}; law: {law or 'none'}; "
+        f"vocabulary v{answer.vocabulary[0]} {answer.vocabulary[1][:12]}."
     ]
     if answer.attested_by:
         lines.append(f"Attested by {answer.attested_by}.")

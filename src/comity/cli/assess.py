@@ -9,7 +9,7 @@ from comity.corpus.calendars import calendar_of
 from comity.corpus.library import installed_library
 from comity.domain.errors import BadInput
 from comity.domain.visits.answer import Answer
-from comity.domain.visits.answer_json import answer_json
+from comity.domain.visits.answer_json import answer_json, problems_json
 from comity.domain.visits.assessment import assess
 from comity.manifest.reading import read_visit
 
@@ -29,6 +29,8 @@ def assess_command(
     reading = read_visit(path, library.vocabulary)
     visit = reading.visit
     if visit is None or (strict and reading.problems):
+        if form == "json":
+            write([problems_json(reading.problems)])
         raise BadInput(reading.problems)
     law = library.law(visit.receiving_state, (c.sending_state for c in visit.contingents), under)
     lines = sum(frame.height for frame in visit.sheets.values())

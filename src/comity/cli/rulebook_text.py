@@ -95,6 +95,12 @@ def _article(one: Rulebook, other: Rulebook, label: str, whats: Whats) -> tuple[
             lines += wrapped(f"Only {one.id}: {provision_words(surplus, whats)}", "    ", "  < ")
         for surplus in theirs[len(mine) :]:
             lines += wrapped(f"Only {other.id}: {provision_words(surplus, whats)}", "    ", "  > ")
+    if _begins(one.scope.cites, label) or _begins(other.scope.cites, label):
+        scopes = [
+            f"{book.id}: {_plain(book.scope.when.sql)} ({book.scope.sureness})" for book in (one, other)
+        ]
+        if one.scope.when != other.scope.when or one.scope.sureness != other.scope.sureness:
+            lines += wrapped(f"Scope: {'; '.join(scopes)}", "    ", "  ~ ")
     for name, differs in _definitions(one, other, label).items():
         lines += wrapped(f"Definition '{name}': {differs}", "    ", "  ~ ")
     return lines, same

@@ -4,6 +4,7 @@ import hashlib
 import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from comity.domain.provisions.vocabulary import (
     CONTINGENT,
@@ -29,7 +30,7 @@ def read_vocabulary(folder: Traversable) -> Vocabulary:
     facts: dict[str, dict[str, Fact]] = {}
     digest = hashlib.sha256()
 
-    def table(name: str) -> dict[str, dict[str, object]]:
+    def table(name: str) -> dict[str, Any]:
         raw = folder.joinpath(name).read_bytes()
         digest.update(raw)
         return tomllib.loads(raw.decode())
@@ -38,6 +39,7 @@ def read_vocabulary(folder: Traversable) -> Vocabulary:
         facts[sheet] = {
             name: _fact(sheet, name, entry) for name, entry in table(f"vocabulary/{sheet}.toml").items()
         }
+    version = table("vocabulary/version.toml")["version"]
     whats = {name: str(entry["label"]) for name, entry in table("whats.toml").items()}
     authorities = {
         name: Authority(
@@ -49,7 +51,7 @@ def read_vocabulary(folder: Traversable) -> Vocabulary:
         )
         for name, entry in table("authorities.toml").items()
     }
-    return Vocabulary(facts=facts, whats=whats, authorities=authorities, digest=digest.hexdigest())
+    return Vocabulary(facts, whats, authorities, version=int(version), digest=digest.hexdigest())
 
 
 def _fact(sheet: str, name: str, entry: dict[str, object]) -> Fact:

@@ -51,18 +51,16 @@ def read_workbook(content: bytes, file: str, log: ProblemLog) -> tuple[RawSheet,
     try:
         special, index = inspected(content)
         parts = _parts(index)
-        with _reader_errors(), python_calamine.load_workbook(io.BytesIO(content)) as workbook:
+        with _reader_errors():
+            workbook = python_calamine.load_workbook(io.BytesIO(content))
             names = [
                 each.name
                 for each in workbook.sheets_metadata
                 if each.typ is python_calamine.SheetTypeEnum.WorkSheet
             ]
-            if len(names) > limits.SHEETS:
-                raise _too_many(len(names))
-            sheets = [
-                _read_sheet(workbook.get_sheet_by_name(name), special.get(parts.get(name, "")), file, log)
-                for name in names
-            ]
+        if len(names) > limits.SHEETS:
+            raise _too_many(len(names))
+        sheets = [_read_sheet(workbook, name, special.get(parts.get(name, "")), file, log) for name in names]
     except BadWorkbook as bad:
         log.add(bad.code, Place(file), bad.found, bad.expected, bad.mend)
         return None
@@ -105,11 +103,17 @@ def _parts(index: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _read_sheet(
-    sheet: python_calamine.CalamineSheet, special: SpecialCells | None, file: str, log: ProblemLog
+    workbook: python_calamine.CalamineWorkbook,
+    name: str,
+    special: SpecialCells | None,
+    file: str,
+    log: ProblemLog,
 ) -> RawSheet | None:
     if special is None:
         raise damaged("a sheet of the workbook is missing")
-    if not sheet.total_height:
+    with _reader_errors():
+        sheet = workbook.get_sheet_by_name(name)
+    if sheet.start is None:
         return None
     grid = _grid(sheet, special)
     headings = [column[0] or "" for column in grid.columns]
@@ -138,9 +142,10 @@ def _read_sheet(
 
 def _grid(sheet: python_calamine.CalamineSheet, special: SpecialCells) -> _Grid:
     """The texts of a sheet, column by column; what is no plain value is null, and a flaw."""
-    columns: list[list[str | None]] = [[] for _ in range(sheet.total_width)]
-    rows = iter(sheet.iter_rows())
+    columns: list[list[str | None]] = []
+    rows = _rows(sheet)
     while chunk := list(islice(rows, _CHUNK)):
+        columns = columns or [[] for _ in chunk[0]]
         for column, cells in zip(columns, zip(*chunk, strict=True), strict=True):
             column.extend(map(_text, cells))
     flaws = [(Flaw.FORMULA, row, column) for row, column in special.formulas]
@@ -158,6 +163,12 @@ def _grid(sheet: python_calamine.CalamineSheet, special: SpecialCells) -> _Grid:
             for at in rounded:
                 texts[at] = None
     return _Grid(columns, flaws)
+
+
+def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[_Cell]]:
+    """The rows from the first on, blank ones included."""
+    with _reader_errors():
+        yield from sheet.iter_rows()
 
 
 def _text(cell: _Cell) -> str | None:

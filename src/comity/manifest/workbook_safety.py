@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from comity.manifest import limits
 
@@ -162,7 +163,7 @@ def _check_xml(part: bytes) -> None:
 def _longest_shared_text(part: bytes, patterns: _Patterns) -> int:
     """Bytes of the longest shared text of a part, mark-up included."""
     starts = [found.start() for found in patterns.shared_text.finditer(part)]
-    return max((end - start for start, end in zip(starts, [*starts[1:], len(part)], strict=True)), default=0)
+    return max((end - start for start, end in pairwise([*starts, len(part)])), default=0)
 
 
 def _check_extent(part: bytes, patterns: _Patterns) -> int:
@@ -203,7 +204,7 @@ def _special_cells(part: bytes, patterns: _Patterns) -> SpecialCells:
     """Where formulas and error values stand; most worksheets have none, and cost two searches."""
     start = _SHEET_DATA.search(part)
     data = part[start.start() if start else 0 : part.rfind(b"sheetData")]
-    if not patterns.formula.search(data) and not _ERROR_TYPE.search(data):
+    if b'"e"' not in data and b"'e'" not in data and not patterns.formula.search(data):
         return SpecialCells()
     formulas: list[tuple[int, int]] = []
     errors: list[tuple[int, int]] = []

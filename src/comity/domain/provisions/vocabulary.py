@@ -112,6 +112,7 @@ class Vocabulary:
     whats: Mapping[str, str]
     """`what` to its plain words."""
     authorities: Mapping[str, "Authority"]
+    version: int = 0
     digest: str = ""
     _seen: dict[str, dict[str, Fact]] = field(default_factory=dict, compare=False, repr=False)
 

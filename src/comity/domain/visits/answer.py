@@ -153,7 +153,7 @@ class Answer:
     agreements: tuple[AgreementShown, ...]
     rulebooks: tuple[tuple[str, int, str], ...]
     facts_digest: str
-    vocabulary_digest: str
+    vocabulary: tuple[int, str]
     attested_by: str | None
     answers: tuple[tuple[str, str, str, int], ...]
     groups: tuple[Group, ...]

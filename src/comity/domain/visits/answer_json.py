@@ -44,7 +44,7 @@ def answer_values(answer: Answer) -> dict[str, Any]:
         ],
         "facts": {
             "digest": answer.facts_digest,
-            "vocabulary": answer.vocabulary_digest,
+            "vocabulary": {"version": answer.vocabulary[0], "digest": answer.vocabulary[1]},
             "attested_by": answer.attested_by,
             "answers": [
                 {"sheet": sheet, "fact": fact, "value": value, "lines": lines}
@@ -81,6 +81,12 @@ def answer_values(answer: Answer) -> dict[str, Any]:
             for n in answer.not_examined
         ],
     }
+
+
+def problems_json(problems: tuple[Problem, ...]) -> str:
+    """Where nothing could be answered: the mistakes, in the answer's form."""
+    values = {"complete": False, "problems": [_problem(problem) for problem in problems], "outcome": None}
+    return json.dumps(values, ensure_ascii=True, indent=1)
 
 
 def _visit(answer: Answer) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def assess(
         agreements=explained.agreements,
         rulebooks=explained.rulebooks,
         facts_digest=facts_digest(visit),
-        vocabulary_digest=law.vocabulary.digest,
+        vocabulary=(law.vocabulary.version, law.vocabulary.digest),
         attested_by=visit.attested_by,
         answers=tuple((a.sheet, a.fact, str(a.value), a.lines) for a in visit.answers),
         groups=explained.groups,
