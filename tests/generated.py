@@ -84,7 +84,8 @@ def value_of(fact: Fact, law: Law, rng: random.Random) -> Any:
     return rng.choice([*words, "392144000012345", "x"])
 
 
-_COMPARED: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {}
+#: By identity of a law, with the law itself, so that no other law takes its identity.
+_COMPARED: dict[int, tuple[Law, tuple[int, ...], tuple[str, ...]]] = {}
 
 
 def compared(law: Law) -> tuple[tuple[int, ...], tuple[str, ...]]:
@@ -99,8 +100,8 @@ def compared(law: Law) -> tuple[tuple[int, ...], tuple[str, ...]]:
                             numbers.add(node[1])
                         if node[0] == "like":
                             words.add(node[2])
-        _COMPARED[id(law)] = tuple(sorted(numbers)), tuple(sorted(words))
-    return _COMPARED[id(law)]
+        _COMPARED[id(law)] = law, tuple(sorted(numbers)), tuple(sorted(words))
+    return _COMPARED[id(law)][1:]
 
 
 def _nodes(tree: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
@@ -116,7 +117,7 @@ class Generator:
     def __init__(self, law: Law, seed: int) -> None:
         self.law, self.rng = law, random.Random(seed)
         self.facts = law.vocabulary.facts
-        self.likely = _Likely(law, random.Random(1))
+        self.likely = _likely(law)
 
     def asked(self, lines: int, sheets: Sequence[str] = SHEETS, receiving: str | None = None) -> Asked:
         """A random visit with that many lines on each sheet, asked about on a random day."""
@@ -245,6 +246,10 @@ class Generator:
             if fact.kind is Kind.CIRCUMSTANCE and name not in fixed
         }
 
+    def dtype(self, sheet: str, name: str) -> pl.DataType:
+        """The type of a column of a sheet."""
+        return DTYPES.get(self.facts[sheet][name].type, pl.String())
+
     def _random(self, level: str) -> dict[str, Any]:
         return {n: value_of(fact, self.law, self.rng) for n, fact in self.columns(level).items()}
 
@@ -309,9 +314,17 @@ class Generator:
         """A typed frame; now and then a column is not in the sheet at all."""
         names = [n for n in dict.fromkeys(n for row in rows for n in row) if n not in LINE_COLUMNS]
         given = [name for name in names if self.rng.random() < 0.97]
-        facts = self.facts[sheet]
-        schema = {**LINE_COLUMNS, **{name: DTYPES.get(facts[name].type, pl.String()) for name in given}}
+        schema = {**LINE_COLUMNS, **{name: self.dtype(sheet, name) for name in given}}
         return pl.DataFrame({name: [row.get(name) for row in rows] for name in schema}, schema=schema)
+
+
+_LIKELY: dict[int, tuple[Law, "_Likely"]] = {}
+
+
+def _likely(law: Law) -> "_Likely":
+    if id(law) not in _LIKELY:
+        _LIKELY[id(law)] = law, _Likely(law, random.Random(1))  # with the law, so that its id stays its own
+    return _LIKELY[id(law)][1]
 
 
 class _Likely:

@@ -1,8 +1,12 @@
 """Days off: weekends and public holidays of a State, from the `holidays` library."""
 
 import datetime as dt
+import json
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
+from comity.corpus.kept import keep, kept_file
 from comity.domain.primitives.calendar import IsDayOff
 
 _SATURDAY = 5
@@ -14,23 +18,32 @@ def calendar_of(state: str) -> IsDayOff:
 
     Where the library knows no calendar of the State, weekends alone are days off.
     """
-    public: list[object] = []
 
     def is_day_off(day: dt.date) -> bool:
-        if day.weekday() >= _SATURDAY:
-            return True
-        if not public:
-            public.append(_public_holidays(state))
-        holidays = public[0]
-        return isinstance(holidays, dict) and day in holidays
+        return day.weekday() >= _SATURDAY or day.isoformat() in _public_holidays(state, day.year)
 
     return is_day_off
 
 
-def _public_holidays(state: str) -> object:
-    import holidays  # noqa: PLC0415  its import takes as long as a small answer; many visits have no lead
+@cache
+def _public_holidays(state: str, year: int) -> frozenset[str]:
+    """The public holidays of a year, in ISO 8601.
+
+    Importing the library takes as long as a small answer, so a year's days are kept once they are known,
+    under the time at which the library was installed.
+    """
+    found = find_spec("holidays")
+    installed = Path(found.origin).stat().st_mtime_ns if found and found.origin else 0
+    kept = kept_file(f"holidays-{state}-{year}-{installed:x}.json")
+    try:
+        return frozenset(json.loads(kept.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        pass  # Not kept yet, or damaged.
+    import holidays  # noqa: PLC0415  see above
 
     try:
-        return holidays.country_holidays(state)
+        days = [day.isoformat() for day in holidays.country_holidays(state, years=year)]
     except NotImplementedError:
-        return {}
+        days = []
+    keep(kept, json.dumps(sorted(days)))
+    return frozenset(days)

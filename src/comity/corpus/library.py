@@ -1,15 +1,14 @@
 """The installed law: which rulebooks there are, and the law that one question needs."""
 
 import hashlib
-import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 from comity import __version__
+from comity.corpus.kept import keep, kept_file
 from comity.corpus.reading import corpus_folder, read_vocabulary
 from comity.domain.agreements.registry import Act, Agreement
 from comity.domain.errors import BadInput, Problem
@@ -80,7 +79,7 @@ class Library:
         rests_on = [str(FORMAT), __version__, self.vocabulary.digest, rulebook_id, text]
         rests_on += [agreements[name].digest for name in sorted(agreements)]
         digest = hashlib.sha256("\0".join(rests_on).encode()).hexdigest()
-        kept = _cache_folder() / f"{digest}.json"
+        kept = kept_file(f"rulebook-{digest}.json")
         try:
             return from_json(kept.read_text(encoding="utf-8")), ()
         except (OSError, ValueError, TypeError, KeyError):
@@ -90,7 +89,7 @@ class Library:
 
         book, problems = read_rulebook(text, f"{rulebook_id}/{RULEBOOK}", self.vocabulary, agreements)
         if book is not None and not problems:
-            _keep(kept, to_json(book))
+            keep(kept, to_json(book))
         return book, problems
 
     def rulebook(self, rulebook_id: str) -> Rulebook:
@@ -130,24 +129,6 @@ class Library:
         head = self.text(name).split("+++", 2)[1]
         entry = tomllib.loads(head)
         return entry.get("kind") == BodyKind.CONVENTION or entry.get("state") == receiving
-
-
-def _cache_folder() -> Path:
-    """Where compiled rulebooks are kept: COMITY_CACHE, or `comity` in the user's cache folder."""
-    own = os.environ.get("COMITY_CACHE")
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(own) if own else Path(base) / "comity"
-
-
-def _keep(file: Path, text: str) -> None:
-    """Keep a compiled rulebook; where nothing can be written it is compiled each time."""
-    part = file.with_suffix(f".{os.getpid()}.part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part.write_text(text, encoding="utf-8")
-        part.replace(file)
-    except OSError:
-        part.unlink(missing_ok=True)
 
 
 @cache

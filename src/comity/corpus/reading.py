@@ -1,11 +1,12 @@
 """Reading the corpus's own tables: vocabulary, whats, authorities."""
 
 import hashlib
+import json
 import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
 
+from comity.corpus.kept import keep, kept_file
 from comity.domain.provisions.vocabulary import (
     CONTINGENT,
     SHEETS,
@@ -26,21 +27,24 @@ def corpus_folder() -> Traversable:
 
 
 def read_vocabulary(folder: Traversable) -> Vocabulary:
-    """Read `vocabulary/*.toml`, `whats.toml` and `authorities.toml` of a corpus folder."""
-    facts: dict[str, dict[str, Fact]] = {}
-    digest = hashlib.sha256()
+    """Read `vocabulary/*.toml`, `whats.toml` and `authorities.toml` of a corpus folder.
 
-    def table(name: str) -> dict[str, Any]:
-        raw = folder.joinpath(name).read_bytes()
-        digest.update(raw)
-        return tomllib.loads(raw.decode())
-
-    for sheet in (VISIT, CONTINGENT, *SHEETS):
-        facts[sheet] = {
-            name: _fact(sheet, name, entry) for name, entry in table(f"vocabulary/{sheet}.toml").items()
-        }
-    version = table("vocabulary/version.toml")["version"]
-    whats = {name: str(entry["label"]) for name, entry in table("whats.toml").items()}
+    Raises ValueError if a table has a key or a word that is not declared for it.
+    """
+    names = [f"vocabulary/{name}.toml" for name in ("version", VISIT, CONTINGENT, *SHEETS)]
+    texts = {name: folder.joinpath(name).read_bytes() for name in (*names, "whats.toml", "authorities.toml")}
+    digest = hashlib.sha256(b"\0".join(texts.values())).hexdigest()
+    kept = kept_file(f"vocabulary-{digest}.json")
+    try:
+        tables = json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        tables = {name: tomllib.loads(text.decode()) for name, text in texts.items()}
+        keep(kept, json.dumps(tables))
+    facts = {
+        sheet: {name: _fact(sheet, name, entry) for name, entry in tables[f"vocabulary/{sheet}.toml"].items()}
+        for sheet in (VISIT, CONTINGENT, *SHEETS)
+    }
+    whats = {name: str(entry["label"]) for name, entry in tables["whats.toml"].items()}
     authorities = {
         name: Authority(
             id=name,
@@ -49,9 +53,10 @@ def read_vocabulary(folder: Traversable) -> Vocabulary:
             level=str(entry["level"]),
             matter=str(entry.get("matter", "")),
         )
-        for name, entry in table("authorities.toml").items()
+        for name, entry in tables["authorities.toml"].items()
     }
-    return Vocabulary(facts, whats, authorities, version=int(version), digest=digest.hexdigest())
+    version = int(tables["vocabulary/version.toml"]["version"])
+    return Vocabulary(facts, whats, authorities, version, digest)
 
 
 def _fact(sheet: str, name: str, entry: dict[str, object]) -> Fact:

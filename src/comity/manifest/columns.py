@@ -1,6 +1,6 @@
 """Whole columns of texts to typed columns: the good cells by Polars, only the others one by one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -12,9 +12,10 @@ from comity.domain.visits.visit import Value
 from comity.manifest import limits
 from comity.manifest.cells import FORBIDDEN_IN_TEXT, Flaw, read_cell
 from comity.manifest.problems import ProblemLog
+from comity.manifest.spelling import is_blank
 from comity.manifest.wording import note_flaw
 
-#: Up to so many rows a dictionary is faster than a join.
+#: Up to so many rows plain Python is faster than Polars.
 _FEW = 2_000
 
 
@@ -51,52 +52,73 @@ def read_columns(
         place_of: file, sheet and column, for the problems.
         log: gets every cell that could not be read.
     """
+    nothing = all_of(False, texts.height, pl.Boolean())  # noqa: FBT003
+    if texts.height <= _FEW:
+        return {
+            name: _read_few(texts[name].to_list(), rows, facts[name], place_of(name), log, nothing)
+            for name in texts.columns
+        }
     texts = texts.select(pl.when(pl.all().str.strip_chars() != "").then(pl.all()))
+    forms = {name: _plain_form(facts[name]) for name in texts.columns}
     # One pass over the plain cells of all columns; after it only columns with others are looked at.
     plain = texts.select(
-        pl.col(name) if form is None else form.cast(DTYPES[facts[name].type]).alias(name)
-        for name in texts.columns
-        for form in [_plain_form(facts[name])]
+        form.cast(DTYPES[facts[name].type]).alias(name) for name, form in forms.items() if form is not None
     )
-    nothing = all_of(False, texts.height, pl.Boolean())  # noqa: FBT003
     columns = {}
     for name in texts.columns:
-        given, values = texts[name], plain[name]
-        if _plain_form(facts[name]) is None:
-            values = all_of(None, texts.height, DTYPES[facts[name].type])
+        given = texts[name]
+        values = plain[name] if name in plain.columns else all_of(None, len(given), DTYPES[facts[name].type])
         if values.null_count() == given.null_count():
             columns[name] = Column(values, nothing)
         else:
-            columns[name] = _read_singly(given, values, rows, facts[name], place_of(name), log)
+            columns[name] = _read_others(given, values, rows, facts[name], place_of(name), log)
     return columns
 
 
-def _read_singly(
+def _read_few(
+    texts: list[str | None], rows: pl.Series, fact: Fact, place: Place, log: ProblemLog, nothing: pl.Series
+) -> Column:
+    """A column of few rows, without the cost of starting Polars for each; each distinct text is read once."""
+    read = {
+        text: read_cell(text, fact)
+        for text in dict.fromkeys(texts)
+        if text is not None and not is_blank(text)
+    }
+    flaws = {text: value for text, value in read.items() if isinstance(value, Flaw)}
+    values = [None if text is None or text in flaws else read.get(text) for text in texts]
+    series = pl.Series(fact.name, values, dtype=DTYPES[fact.type])
+    if not flaws:
+        return Column(series, nothing)
+    cells = [
+        (row, text)
+        for row, text in zip(rows.to_list(), texts, strict=True)
+        if text is not None and text in flaws
+    ]
+    _note(cells, flaws, fact, place, log)
+    return Column(series, pl.Series([text in flaws for text in texts], dtype=pl.Boolean))
+
+
+def _read_others(
     texts: pl.Series, values: pl.Series, rows: pl.Series, fact: Fact, place: Place, log: ProblemLog
 ) -> Column:
     """Fill in the values of the cells that have no plain form, each distinct text being read once."""
     left = values.is_null() & texts.is_not_null()
-    read = {text: read_cell(text, fact) for text in texts.filter(left).unique(maintain_order=True)}
+    read = {text: read_cell(text, fact) for text in texts.filter(left).unique()}
     good = {text: value for text, value in read.items() if not isinstance(value, Flaw)}
     if good:
-        values = values.zip_with(~left, _replaced(texts, good, values.dtype))
+        more = texts.replace_strict(
+            pl.Series(list(good), dtype=pl.String),
+            pl.Series(list(good.values()), dtype=values.dtype),
+            default=None,
+            return_dtype=values.dtype,
+        )
+        values = values.zip_with(~left, more)
+    unread = values.is_null() & texts.is_not_null()
     flaws = {text: value for text, value in read.items() if isinstance(value, Flaw)}
     if flaws:
-        _note(texts, rows, flaws, fact, place, log)
-        return Column(values, values.is_null() & texts.is_not_null())
-    return Column(values, all_of(False, len(texts), pl.Boolean()))  # noqa: FBT003
-
-
-def _replaced(texts: pl.Series, read: Mapping[str, object], dtype: pl.DataType) -> pl.Series:
-    """Each text's value, null for texts without one."""
-    if len(texts) <= _FEW:
-        return pl.Series([None if text is None else read.get(text) for text in texts.to_list()], dtype=dtype)
-    return texts.replace_strict(
-        pl.Series(list(read), dtype=pl.String),
-        pl.Series(list(read.values()), dtype=dtype),
-        default=None,
-        return_dtype=dtype,
-    )
+        cells = list(zip(rows.filter(unread).to_list(), texts.filter(unread).to_list(), strict=True))
+        _note(cells, flaws, fact, place, log)
+    return Column(values, unread)
 
 
 def _plain_form(fact: Fact) -> pl.Expr | None:
@@ -125,18 +147,18 @@ def _plain_form(fact: Fact) -> pl.Expr | None:
 
 
 def _note(
-    texts: pl.Series,
-    rows: pl.Series,
+    cells: Sequence[tuple[int, str]],
     flaws: Mapping[str, Flaw],
     fact: Fact,
     place: Place,
     log: ProblemLog,
 ) -> None:
     """List the first mistakes of each kind with their rows, and count the others."""
-    codes = _replaced(texts, {text: flaw.value for text, flaw in flaws.items()}, pl.String())
-    bad = pl.DataFrame({"row": rows, "text": texts, "code": codes}).filter(pl.col("code").is_not_null())
-    for (code,), cells in bad.group_by("code", maintain_order=True):
-        for row, text, _ in cells.head(limits.LISTED).rows():
-            where = Place(place.file, place.sheet, row, place.column)
-            note_flaw(log, Flaw(code), where, text, fact)
-        log.add_uncounted(str(code), place, max(0, cells.height - limits.LISTED))
+    counts: dict[Flaw, int] = {}
+    for row, text in cells:
+        flaw = flaws[text]
+        counts[flaw] = counts.get(flaw, 0) + 1
+        if counts[flaw] <= limits.LISTED:
+            note_flaw(log, flaw, Place(place.file, place.sheet, row, place.column), text, fact)
+    for flaw, count in counts.items():
+        log.add_uncounted(flaw.value, place, max(0, count - limits.LISTED))

@@ -47,6 +47,8 @@ def check_keys(sheets: Mapping[str, ReadSheet], vocabulary: Vocabulary, log: Pro
 
 def _check_unique(read: ReadSheet, name: str, log: ProblemLog) -> None:
     keys = read.columns[name].values
+    if keys.n_unique() == len(keys):
+        return
     again = keys.is_not_null() & ~keys.is_first_distinct()
     if not again.any():
         return
@@ -74,7 +76,7 @@ def _check_reference(
     log: ProblemLog,
 ) -> None:
     keys = read.columns[name].values
-    if not keys.is_not_null().any():
+    if keys.null_count() == len(keys):
         return
     place = read.raw.place(read.headings.get(name, name))
     own_key = OWN_KEY[target]
@@ -89,7 +91,10 @@ def _check_reference(
                 "key.nothing-to-name", place, f"{name} refers to {missing}, which is missing", missing, mend
             )
         return
-    unknown = keys.is_not_null() & ~keys.is_in(other.columns[own_key].values.drop_nulls())
+    known = set(other.columns[own_key].values.to_list())
+    if known.issuperset(keys.drop_nulls().unique().to_list()):
+        return
+    unknown = ~keys.is_in(pl.Series(list(known), dtype=pl.String).drop_nulls()).fill_null(True)  # noqa: FBT003
     named = keys.filter(unknown)
     log.add_rows(
         "key.unknown",

@@ -60,7 +60,8 @@ def read_sheet(
     positions = _positions(raw, facts, vocabulary, log)
     there = _rows_that_hold_anything(raw)
     rows = raw.rows.filter(there)
-    texts = pl.DataFrame([raw.columns[at].alias(name) for name, at in positions.items()]).filter(there)
+    texts = pl.DataFrame([raw.columns[at].alias(name) for name, at in positions.items()])
+    texts = texts if there.all() else texts.filter(there)
     headings = {name: raw.headings[position].strip() for name, position in positions.items()}
     columns = read_columns(texts, rows, facts, lambda name: raw.place(headings[name]), log)
     for name, position in positions.items():
@@ -125,12 +126,15 @@ def _holds_anything(raw: RawSheet, position: int) -> bool:
 
 def _rows_that_hold_anything(raw: RawSheet) -> pl.Series:
     """Whether each row has a cell that is not blank."""
-    if not raw.columns:
-        return pl.Series([False] * len(raw.rows), dtype=pl.Boolean)
-    frame = pl.DataFrame([column.alias(str(at)) for at, column in enumerate(raw.columns)])
-    there = frame.select(pl.any_horizontal(pl.all().str.strip_chars() != "").fill_null(False)).to_series()  # noqa: FBT003
-    spoiled = {row for rows in raw.spoiled.values() for row in rows}
-    return there | raw.rows.is_in(list(spoiled)) if spoiled else there
+    there = all_of(False, len(raw.rows), pl.Boolean())  # noqa: FBT003
+    if raw.spoiled:
+        there = raw.rows.is_in([row for rows in raw.spoiled.values() for row in rows])
+    for column in raw.columns:
+        # The first columns of a sheet are seldom blank, so that one or two tell.
+        if there.all():
+            break
+        there |= (column.str.strip_chars() != "").fill_null(False)  # noqa: FBT003
+    return there
 
 
 def _answered(column: Column | None, value: Value, fact: Fact, rows: pl.Series) -> tuple[Column, int]:

@@ -23,6 +23,11 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(plain)).strip(_WHITE)
 
 
+def is_blank(text: str) -> bool:
+    """Whether a text holds nothing but white space."""
+    return not text.strip(_WHITE)
+
+
 def name_of(heading: str) -> str:
     """A heading, sheet or key as a name: case and width folded, spaces and hyphens as underscores."""
     return re.sub(r"[\s\-]+", "_", folded(heading).casefold())

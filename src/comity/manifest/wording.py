@@ -46,7 +46,7 @@ _MEND: dict[Flaw, str] = {
 def note_flaw(log: ProblemLog, flaw: Flaw, place: Place, text: str, fact: Fact) -> None:
     """Note that a cell could not be read as a value of a fact."""
     found = _FOUND.get(flaw, shown)(text)
-    log.add(flaw, place, f"found {found}", expected_of(flaw, fact), mend_of(flaw, text, fact))
+    log.add(flaw.value, place, f"found {found}", expected_of(flaw, fact), mend_of(flaw, text, fact))
 
 
 def expected_of(flaw: Flaw, fact: Fact) -> str:

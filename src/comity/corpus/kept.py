@@ -1,0 +1,25 @@
+"""What takes long to make and never changes while its source stays the same is kept in a cache folder.
+
+Only plain JSON is kept, never anything that could run. Losing the folder costs time, nothing else.
+"""
+
+import os
+from pathlib import Path
+
+
+def kept_file(name: str) -> Path:
+    """A file in the cache folder: COMITY_CACHE, or `comity` in the user's own."""
+    own = os.environ.get("COMITY_CACHE")
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return (Path(own) if own else Path(base) / "comity") / name
+
+
+def keep(file: Path, text: str) -> None:
+    """Keep a text, whole or not at all; where nothing can be written nothing is kept."""
+    part = file.with_suffix(f".{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    except OSError:
+        pass  # A read-only or full disk: it is made again each time.
