@@ -74,34 +74,44 @@ def value_of(fact: Fact, law: Law, rng: random.Random) -> Any:
         case Type.STATE:
             return rng.choice(STATES)
         case Type.INT | Type.NUMBER:
-            near = [n + d for n in compared(law)[0] for d in (-1, 0, 1)]
+            near = [n + d for n in compared(law).numbers for d in (-1, 0, 1)]
             return int(rng.choice(near)) if fact.type is Type.INT else rng.choice(near) + 0.5
         case Type.DAY:
-            return rng.choice(MARKED_DAYS)
+            around = [day + dt.timedelta(d) for day in compared(law).days for d in (-1, 0, 1)]
+            return rng.choice((*MARKED_DAYS, *around))
         case Type.INSTANT:
             return dt.datetime(2024, 1, rng.randint(1, 28), tzinfo=dt.UTC)
-    words = [w.replace("%", "7") for w in compared(law)[1]]
+    words = [w.replace("%", "7") for w in compared(law).words]
     return rng.choice([*words, "392144000012345", "x"])
 
 
+@dataclass(frozen=True, slots=True)
+class Literals:
+    """What the law's conditions compare facts with: whole numbers, the words that LIKE looks for, days."""
+
+    numbers: tuple[int, ...]
+    words: tuple[str, ...]
+    days: tuple[dt.date, ...]
+
+
 #: By identity of a law, with the law itself, so that no other law takes its identity.
-_COMPARED: dict[int, tuple[Law, tuple[int, ...], tuple[str, ...]]] = {}
+_COMPARED: dict[int, tuple[Law, Literals]] = {}
 
 
-def compared(law: Law) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """The whole numbers that stand in the law's conditions, and the words that LIKE looks for."""
+def compared(law: Law) -> Literals:
+    """The literals of a law."""
     if id(law) not in _COMPARED:
-        numbers, words = {0}, set()
-        for book in law.rulebooks.values():
-            for part in (*book.provisions, *book.definitions):
-                for tree in (part.when.tree, *(e.when.tree for e in part.exceptions)):
-                    for node in _nodes(tree):
-                        if node[0] == "literal" and type(node[1]) is int:
-                            numbers.add(node[1])
-                        if node[0] == "like":
-                            words.add(node[2])
-        _COMPARED[id(law)] = law, tuple(sorted(numbers)), tuple(sorted(words))
-    return _COMPARED[id(law)][1:]
+        parts = [part for b in law.rulebooks.values() for part in (*b.provisions, *b.definitions)]
+        trees = [part.when.tree for part in parts] + [e.when.tree for part in parts for e in part.exceptions]
+        trees += [book.scope.when.tree for book in law.rulebooks.values()]
+        nodes = [node for tree in trees for node in _nodes(tree)]
+        literals = Literals(
+            numbers=tuple(sorted({0, *(n[1] for n in nodes if n[0] == "literal" and type(n[1]) is int)})),
+            words=tuple(sorted({node[2] for node in nodes if node[0] == "like"})),
+            days=tuple(sorted({dt.date.fromisoformat(node[1]) for node in nodes if node[0] == "day"})),
+        )
+        _COMPARED[id(law)] = law, literals
+    return _COMPARED[id(law)][1]
 
 
 def _nodes(tree: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
@@ -353,7 +363,7 @@ class _Likely:
         names = sorted(read_by(when, terms))
         facts = self.law.vocabulary.seen_from(sheet)
         found = []
-        for _ in range(400):
+        for _ in range(4000):
             row = {name: value_of(facts[name], self.law, self.rng) for name in names}
             if truth_of(when, terms, row) is True:
                 found.append(row)

@@ -158,11 +158,13 @@ def test_every_undetermined_line_asks_at_least_one_question(asked: Asked) -> Non
         assert bool(group["questions"]) == (group["outcome"] == "undetermined"), group["id"]
 
 
-@pytest.mark.parametrize("example", sorted({example for example, _, _ in EVERY}))
-def test_a_readme_shows_the_command_and_the_exit_status_that_are_tested_here(example: str) -> None:
+@pytest.mark.parametrize(("asked", "_", "status"), OUTCOMES, ids=str)
+def test_a_readme_shows_the_command_and_the_exit_status_that_are_tested_here(
+    asked: Asked, _: str, status: int
+) -> None:
+    example, on, under = asked
     text = (EXAMPLES / example / "README.md").read_text(encoding="utf-8")
-    asked = [(on, under) for name, on, under in EVERY if name == example]
+    option = f" --under {under}" if under else ""
 
-    for on, under in asked:
-        option = f" --under {under}" if under else ""
-        assert f"comity assess examples/{example} --on {on.isoformat()}{option}\n" in text
+    command = f"$ comity assess examples/{example} --on {on.isoformat()}{option}"
+    assert f"\n{command}\n…\n$ echo $?\n{status}\n" in text

@@ -33,17 +33,10 @@ class Board:
     def __init__(
         self, lines: pl.DataFrame, constants: Mapping[str, object], facts: Mapping[str, Fact]
     ) -> None:
-        blank = (
-            {
-                name
-                for name, count in zip(lines.columns, lines.null_count().row(0), strict=True)
-                if count == lines.height
-            }
-            if lines.height
-            else set()
-        )
+        nulls = zip(lines.columns, lines.null_count().row(0), strict=True)
         self.lines = lines
-        self.varying = {name for name in lines.columns if name not in blank}
+        # A column that is blank on every line is the same for all: unknown.
+        self.varying = {name for name, count in nulls if count < lines.height}
         self.facts = facts
         self.constants = {name: value for name, value in constants.items() if name not in self.varying}
         self.defined: dict[str, Truth] = {}
@@ -53,7 +46,11 @@ class Board:
         self._known: dict[str, Truth] = {}
         self._by_sql: dict[str, str] = {}
         self._count = 0
+        # Constants that conditions read, waiting to stand beside the lines, or beside the one whole row.
+        self._beside: dict[str, pl.Expr] = {}
+        self._beside_whole: dict[str, pl.Expr] = {}
         self._there: set[str] = set(self.varying)
+        self._there_whole: set[str] = set()
 
     def condition(self, when: Condition, exceptions: tuple[ExceptionTo, ...], terms: str) -> str:
         """Hold a condition and its exceptions, in the terms of a body of law; returns its key."""
@@ -93,11 +90,16 @@ class Board:
 
     def advance(self) -> None:
         """One stage is over: what waited becomes columns (or constants)."""
+        if self._beside:
+            self.lines = self.lines.with_columns(**self._beside)
+            self._beside = {}
         if self._waiting:
             self.lines = self.lines.with_columns(**self._waiting)
             self._known |= {key: pl.col(key) for key in self._waiting}
             self._waiting = {}
         if self._waiting_whole:
+            self._whole = self._whole.with_columns(**self._beside_whole)
+            self._beside_whole = {}
             row = self._whole.select(**self._waiting_whole).row(0, named=True)
             self._known |= row
             self._waiting_whole = {}
@@ -141,15 +143,14 @@ class Board:
 
     def _bring(self, names: set[str]) -> None:
         """Constants that a line's condition reads stand beside the lines."""
-        missing = [name for name in names if name not in self._there and not self._varies(name)]
-        if missing:
-            self.lines = self.lines.with_columns(**{name: self._literal(name) for name in missing})
-            self._there.update(missing)
+        missing = {name for name in names if name not in self._there and not self._varies(name)}
+        self._beside |= {name: self._literal(name) for name in missing}
+        self._there |= missing
 
     def _bring_whole(self, names: set[str]) -> None:
-        missing = [name for name in names if name not in self._whole.columns]
-        if missing:
-            self._whole = self._whole.with_columns(**{name: self._literal(name) for name in missing})
+        missing = names - self._there_whole
+        self._beside_whole |= {name: self._literal(name) for name in missing}
+        self._there_whole |= missing
 
     def _literal(self, name: str) -> pl.Expr:
         if name in self.defined:
