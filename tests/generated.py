@@ -194,6 +194,7 @@ class Generator:
         if drawn < 0.45:  # the law may change under the visit
             anchor = self.rng.choice((*sorted(turning), *sorted(turning | dated), *MARKED_DAYS))
             start = anchor - dt.timedelta(self.rng.randrange(25))
+            return start, anchor + dt.timedelta(self.rng.randrange(25))
         elif drawn < 0.85:
             start = max(turning, default=MARKED_DAYS[0]) + dt.timedelta(self.rng.randrange(300))
         else:

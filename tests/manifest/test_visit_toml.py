@@ -1,4 +1,4 @@
-"""What visit.toml states: facts of the visit, contingents, answers, leads; and how mistakes in it are told."""
+"""What visit.toml states: facts of the visit, contingents, answers, leads; and how its mistakes are told."""
 
 import datetime as dt
 from pathlib import Path
@@ -80,11 +80,7 @@ def test_without_a_mandatory_fact_there_is_no_visit_and_the_fact_is_named(
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
-    toml = 'receiving_state = "Japan"
-sending_state = "AU"
-start = "1 Feb"
-end = 2024-02-20
-'
+    toml = 'receiving_state = "Japan"\nsending_state = "AU"\nstart = "1 Feb"\nend = 2024-02-20\n'
     toml += 'activity_type = "traning"'
 
     reading = read_folder(tmp_path, toml, people="person_role,nationality\nmembr,XX\n")
