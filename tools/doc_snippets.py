@@ -4,8 +4,8 @@
 
 A line that begins with `$ ` is a command; the lines after it are the output expected, where a line `…`
 stands for any number of lines. Only commands of COMMANDS are run. A block below `<!-- file: NAME -->` is
-written to a file first. Each document has a temporary folder of its own that stands for the repository:
-whatever lies in the repository is there too.
+written to a file first (`<!-- file: NAME, continued -->`: added to it). Each document has a temporary folder
+of its own that stands for the repository: whatever lies in the repository is there too.
 """
 
 import os
@@ -26,18 +26,19 @@ STATUS = "echo $?"
 ANY_LINES = "…"
 
 _FENCE = re.compile(r"(`{3,})\s*([\w-]*)\s*")
-_FILE = re.compile(r"<!-- file: (\S+) -->")
+_FILE = re.compile(r"<!-- file: ([^\s,]+)(, continued)? -->")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A fenced block: its language, its lines, the line of the document on which they begin, and the name
-    of the file that it is to be written to, if any."""
+    of the file that it is to be written to, if any (`continued`: added to)."""
 
     language: str
     lines: tuple[str, ...]
     first: int
-    file: str
+    file: str = ""
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +52,21 @@ class Command:
 
 def blocks(text: str) -> Iterator[Block]:
     """The fenced blocks of a document, in order."""
-    fence, language, first, file = "", "", 0, ""
+    fence, language, first = "", "", 0
     inside: list[str] = []
+    named: re.Match[str] | None = None
     above = ""
     for number, line in enumerate(text.splitlines(), start=1):
         if fence:
             if line.startswith(fence) and not line.strip("` "):
-                yield Block(language, tuple(inside), first, file)
+                file, continued = (named[1], bool(named[2])) if named else ("", False)
+                yield Block(language, tuple(inside), first, file, continued)
                 fence = ""
             else:
                 inside.append(line)
         elif opening := _FENCE.fullmatch(line):
             fence, language, first, inside = opening[1], opening[2], number + 1, []
             named = _FILE.fullmatch(above)
-            file = named[1] if named else ""
         if line.strip():
             above = line.strip()
 
@@ -130,7 +132,8 @@ def _write(folder: Path, block: Block) -> None:
         raise ValueError(f"line {block.first}: '{name}' would be written outside the temporary folder")
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("\n".join(block.lines) + "\n", encoding="utf-8")
+    with file.open("a" if block.continued else "w", encoding="utf-8") as opened:
+        opened.write("\n".join(block.lines) + "\n")
 
 
 def _run_all(shown: list[Command], folder: Path, name: str) -> list[str]:

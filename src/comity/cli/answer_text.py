@@ -138,12 +138,18 @@ def _counts(answer: Answer) -> list[str]:
 
 
 def _worst(answer: Answer, whats: Whats) -> list[str]:
-    """Why the answer is not better: each group with the visit's outcome, unless that is permitted."""
+    """Why the answer is not better: lines with one reason together."""
     if answer.outcome in ("permitted", "conditional", "undetermined"):
         return []
+    by_reason: dict[str, list[Group]] = {}
+    for group in answer.groups:
+        if group.outcome == answer.outcome:
+            by_reason.setdefault(_reason(group, whats), []).append(group)
     lines = ["Why:"]
-    for group in [g for g in answer.groups if g.outcome == answer.outcome][:_MOST_GROUPS]:
-        lines += wrapped(f"{_some(group.lines)}: {_reason(group, whats)}", "    ", "  - ")
+    for reason, groups in list(by_reason.items())[:_MOST_GROUPS]:
+        where = _some(tuple(text for group in groups for text in group.lines))
+        ordinary = f". The ordinary rules apply: {_duties(groups, whats)}" if groups[0].not_covered_by else ""
+        lines += wrapped(f"{where}: {reason}{ordinary}.", "    ", "  - ")
     return lines
 
 
@@ -152,14 +158,28 @@ def _reason(group: Group, whats: Whats) -> str:
         bars = [
             f
             for f in group.findings
-            if f.result in ("stands", "failed") and (f.effect == "forbids" or f.result == "failed")
+            if f.result == "failed" or (f.result == "stands" and f.effect == "forbids")
         ]
-        return "; ".join(f"{f.says or _what(f, whats)} [{', '.join(f.cites)}]" for f in bars)
-    duties = [
-        f for f in group.findings if f.effect == "requires" and f.result in ("stands", "unknown", "failed")
-    ]
-    words = "; ".join(f"{whats.get(f.what, f.what)} [{', '.join(f.cites)}]" for f in duties)
-    return f"the agreement gives nothing here; the ordinary rules apply: {words or 'none that is encoded'}"
+        return "; ".join(f"{(f.says or _what(f, whats)).rstrip('.')}{_bracketed(f.cites)}" for f in bars)
+    return "; ".join(
+        f"{n.agreement}: {n.why}{_bracketed(n.cites)}" if n.agreement else n.why for n in group.not_covered_by
+    )
+
+
+def _duties(groups: list[Group], whats: Whats) -> str:
+    """What the ordinary rules ask of lines that no agreement covers; with whom and by when stands in 'To do'."""
+    asked: dict[str, str] = {}
+    for finding in (f for group in groups for f in group.findings if f.effect == "requires"):
+        label = whats.get(finding.what, finding.what)
+        if finding.result in ("stands", "failed"):
+            asked[label] = label
+        elif finding.result == "unknown":
+            asked.setdefault(label, f"{label} (if it applies)")
+    return "; ".join(asked.values()) or "none that is encoded"
+
+
+def _bracketed(cites: tuple[str, ...]) -> str:
+    return f" [{', '.join(cites)}]" if cites else ""
 
 
 def _agreements(answer: Answer) -> list[str]:
@@ -172,8 +192,7 @@ def _agreements(answer: Answer) -> list[str]:
             f" to {', '.join(a.contingents)}" if a.contingents and len(answer.visit.contingents) > 1 else ""
         )
         verdict = {"yes": f"applies{whom}", "no": "does not apply", "unknown": f"may apply{whom}"}[a.applies]
-        cites = f" [{', '.join(a.cites)}]" if a.cites else ""
-        lines += wrapped(f"{a.id} ({a.family}) {verdict}. {a.why}{cites}", "    ", "  - ")
+        lines += wrapped(f"{a.id} ({a.family}) {verdict}. {a.why}{_bracketed(a.cites)}", "    ", "  - ")
     if aside:
         names = ", ".join(a.id for a in aside)
         lines += wrapped(f"Looked at too, and not applicable: {names}.", "    ", "  - ")
@@ -234,14 +253,20 @@ def _due(r: Requirement) -> str:
 def _questions(answer: Answer) -> list[str]:
     if not answer.questions:
         return []
-    total = sum(g.count for g in answer.groups if g.outcome == "undetermined")
+    total = sum(g.count for g in answer.groups if g.outcome == "undetermined" and g.sheet != VISIT)
     blanks = "1 blank keeps" if len(answer.questions) == 1 else f"{len(answer.questions)} blanks keep"
-    lines = [f"Questions: {blanks} {total:,} line{'s' if total != 1 else ''} undetermined"]
+    lines = [f"Questions: {blanks} {_kept(total)} undetermined"]
     for number, question in enumerate(answer.questions[:_MOST_QUESTIONS], start=1):
         lines += _question(number, question)
     if len(answer.questions) > _MOST_QUESTIONS:
         lines.append(f"  and {len(answer.questions) - _MOST_QUESTIONS} more (see --format json)")
     return lines
+
+
+def _kept(total: int) -> str:
+    if not total:
+        return "the visit as a whole"
+    return f"{total:,} line{'s' if total != 1 else ''}"
 
 
 def _question(number: int, q: QuestionShown) -> list[str]:
@@ -278,9 +303,23 @@ def _groups(answer: Answer, whats: Whats) -> list[str]:
         lines += wrapped(
             f"{group.id}: {outcome} — {count}: {_some(group.lines)}{covered}{sure}", "    ", "  "
         )
-        for finding in group.findings:
+        for finding in _telling(group.findings):
             lines += wrapped(_finding(finding, whats), "          ", "      ")
     return lines
+
+
+def _telling(findings: tuple[FindingShown, ...]) -> list[FindingShown]:
+    """Reliefs that meet no duty or ban of these lines say nothing to anybody; JSON has them all."""
+    met = {key for f in findings for key in f.lifted_by}
+    open_whats = {f.what for f in findings if f.effect in ("requires", "forbids")}
+    return [
+        f
+        for f in findings
+        if f.effect not in ("exempts", "permits")
+        or f.what == "entry"
+        or f.what in open_whats
+        or f"{f.body}:{f.provision}" in met
+    ]
 
 
 def _finding(f: FindingShown, whats: Whats) -> str:
@@ -304,7 +343,9 @@ def _again(answer: Answer) -> list[str]:
     if answer.attested_by:
         lines.append(f"Attested by {answer.attested_by}.")
     for sheet, fact, value, count in answer.answers:
-        lines.append(f"The planner's own word: {sheet}.{fact} = {value} for {count:,} blank lines.")
+        if count:
+            word = {"True": "yes", "False": "no"}.get(value, value)
+            lines.append(f"The planner's own word: {sheet}.{fact} = {word} for {count:,} blank lines.")
     return [piece for line in lines for piece in wrapped(line)]
 
 

@@ -42,8 +42,17 @@ class FindingShown:
 
 
 @dataclass(frozen=True, slots=True)
+class NotCoveredBy:
+    """Why one agreement does not cover a group of lines (`agreement` None: there is none)."""
+
+    agreement: str | None
+    why: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Lines of one sheet with equal findings."""
+    """Lines of one sheet with equal findings; `not_covered_by` is given where no agreement covers them."""
 
     id: str
     sheet: str
@@ -54,6 +63,7 @@ class Group:
     questions: tuple[str, ...]
     lines: tuple[str, ...]
     count: int
+    not_covered_by: tuple[NotCoveredBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

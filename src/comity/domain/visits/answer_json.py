@@ -140,6 +140,9 @@ def _group(group: Group) -> dict[str, Any]:
             for f in group.findings
         ],
         "questions": list(group.questions),
+        "not_covered_by": [
+            {"agreement": n.agreement, "why": n.why, "cites": list(n.cites)} for n in group.not_covered_by
+        ],
     }
 
 

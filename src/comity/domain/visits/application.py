@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from comity.domain.agreements.registry import Agreement, Standing, Status
 from comity.domain.provisions.law import ACCESS, Law, Question, between
-from comity.domain.provisions.rulebook import BodyKind, Rulebook
+from comity.domain.provisions.rulebook import BodyKind, Effect, Rulebook
 from comity.domain.provisions.vocabulary import VISIT
-from comity.domain.visits.answer import AgreementShown
+from comity.domain.visits.answer import AgreementShown, NotCoveredBy
+from comity.domain.visits.grouping import Pattern
 from comity.domain.visits.judged import Judged
 from comity.domain.visits.visit import Visit
 
@@ -67,6 +68,9 @@ def _registered(
     standing = agreement.standing(question.asked_on)
     book = law.rulebooks.get(agreement.id)
     applies, contingents = _verdict(how)
+    if book is None and _may_be_in_force(agreement, question, visit):
+        # Without its text nobody can say whether it applies.
+        applies = "unknown"
     why = _why(agreement, standing, question, book, how, visit)
     return AgreementShown(
         id=agreement.id,
@@ -78,7 +82,7 @@ def _registered(
         applies=applies,
         why=why,
         contingents=contingents,
-        cites=_scope_cites(book),
+        cites=_scope_cites(book) if how is not None else _force_cites(agreement),
         sources=agreement.sources,
     )
 
@@ -130,8 +134,8 @@ def _why(
         return "Set aside: the question asks without it."
     where = _standing_words(agreement, standing)
     if how is None:
-        if book is None:
-            return f"{where} No rulebook of it is installed."
+        if book is None and _may_be_in_force(agreement, question, visit):
+            return f"{where} No rulebook of it is installed: what it gives is not examined."
         return f"{where} It is not in force between {visit.start.isoformat()} and {visit.end.isoformat()}."
     if None in how.in_force:
         where += " Whether it enters into force as scheduled is not known on the day asked."
@@ -163,6 +167,60 @@ def _scope_words(book: Rulebook, how: _Seen) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _may_be_in_force(agreement: Agreement, question: Question, visit: Visit) -> bool:
+    return any(agreement.in_force(day, question.asked_on) is not False for day in (visit.start, visit.end))
+
+
+def _force_cites(agreement: Agreement) -> tuple[str, ...]:
+    act = agreement.entry_into_force()
+    return (f"{agreement.id} {act.cites}",) if act and act.cites else ()
+
+
+def not_covered_by(
+    pattern: Pattern, sheet: str, sending: str, visit: Visit, law: Law, question: Question
+) -> tuple[NotCoveredBy, ...]:
+    """Why no agreement covers the lines of a pattern, agreement by agreement."""
+    reasons = []
+    for name, covers in pattern.covers.items():
+        book = law.rulebooks[name]
+        if covers is not False or (book.kind is not BodyKind.AGREEMENT and pattern.applies[name] is False):
+            continue
+        if pattern.scopes[name] is False:
+            reasons.append(NotCoveredBy(name, "the visit is outside its scope", _scope_cites(book)))
+        else:
+            reasons.append(NotCoveredBy(name, *_lets_in(book, sheet)))
+    for agreement in between(law, visit.receiving_state, sending):
+        if agreement.family != ACCESS or agreement.id in pattern.covers or question.under is not None:
+            continue
+        standing = agreement.standing(question.asked_on)
+        why = f"not in force on those days: {_standing_words(agreement, standing).rstrip('.').lower()}"
+        reasons.append(NotCoveredBy(agreement.id, why, _force_cites(agreement)))
+    if not any(n.agreement for n in reasons):
+        why = (
+            f"no access agreement between {visit.receiving_state} and {sending} is registered; the status of "
+            f"what {sending} brings must come from another instrument"
+        )
+        hypothetical = "the question sets access agreements aside"
+        reasons.append(NotCoveredBy(None, why if question.under is None else hypothetical, ()))
+    return tuple(reasons)
+
+
+def _lets_in(book: Rulebook, sheet: str) -> tuple[str, tuple[str, ...]]:
+    """What an agreement lets in on a sheet, so that one sees why a line is not among it."""
+    permits = [
+        p for p in book.provisions if p.sheet == sheet and p.effect is Effect.PERMITS and p.sureness.decides
+    ]
+    if not permits:
+        return f"it lets in nothing that stands on the sheet '{sheet}', as far as its text was seen", ()
+    defined = {d.id: d for d in book.definitions}
+    cites: dict[str, None] = {}
+    for p in permits:
+        cites |= dict.fromkeys(p.cites)
+        for name in p.when.definitions:
+            cites |= dict.fromkeys(defined[name].cites)
+    return "none of the provisions by which it lets something in fits", tuple(f"{book.id} {c}" for c in cites)
 
 
 def _scope_cites(book: Rulebook | None) -> tuple[str, ...]:

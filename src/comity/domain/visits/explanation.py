@@ -2,25 +2,26 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
-from comity.domain.provisions.engine import OUTCOMES, UNDETERMINED, is_lift
+from comity.domain.provisions.engine import NOT_COVERED, OUTCOMES, UNDETERMINED, is_lift
 from comity.domain.provisions.law import Law, Question
 from comity.domain.provisions.rulebook import LIFTED_BY, Effect, Rulebook, Sureness
-from comity.domain.provisions.vocabulary import VISIT
+from comity.domain.provisions.vocabulary import SUPPORTING, VISIT
 from comity.domain.visits.answer import (
     Advice,
     AgreementShown,
     FindingShown,
     Group,
     Lines,
+    NotCoveredBy,
     NotExamined,
     QuestionShown,
     Requirement,
 )
-from comity.domain.visits.application import agreements_shown
+from comity.domain.visits.application import agreements_shown, not_covered_by
 from comity.domain.visits.derivation import blanks_behind
 from comity.domain.visits.grouping import FoundHere, Pattern
 from comity.domain.visits.judged import Judged, JudgedSheet
@@ -70,20 +71,28 @@ def explain(visit: Visit, law: Law, question: Question, judged: Judged, calendar
     )
 
 
+@dataclass(slots=True)
+class _AskedAt:
+    """One question: what it cites, and the rows it bears on, by sheet (where the blank stands among them)."""
+
+    cites: dict[str, None] = field(default_factory=dict)
+    affected: dict[str, set[int]] = field(default_factory=dict)
+
+
 class _Explainer:
     """Goes through the sheets once and collects the answer's parts."""
 
     def __init__(
         self, visit: Visit, law: Law, question: Question, judged: Judged, calendar_of: CalendarOf
     ) -> None:
-        self.visit, self.law, self.judged = visit, law, judged
+        self.visit, self.law, self.question, self.judged = visit, law, question, judged
         self.host = law.host(question.receiving_state)
         self.requirements = Requirements(
             law.vocabulary, visit.receiving_state, visit.start, visit.leads, calendar_of
         )
         self.groups: list[Group] = []
         self.lines: list[Lines] = []
-        self._asked: dict[tuple[str, str], tuple[dict[str, None], set[int]]] = {}
+        self._asked: dict[tuple[str, str], _AskedAt] = {}
         self._advice: dict[str, tuple[FoundHere, dict[str, set[int]]]] = {}
         self._books: dict[str, Rulebook] = {}
         self._applying: dict[str, Rulebook] = {}
@@ -138,7 +147,23 @@ class _Explainer:
             questions=tuple(asked),
             lines=ranges(sheet, rows),
             count=len(rows),
+            not_covered_by=self._not_covered(numbers, sheet, lines) if outcome == NOT_COVERED else (),
         )
+
+    def _not_covered(
+        self, numbers: tuple[int, ...], sheet: str, lines: pl.DataFrame
+    ) -> tuple[NotCoveredBy, ...]:
+        sending = {c.id: c.sending_state for c in self.visit.contingents}
+        reasons: dict[NotCoveredBy, None] = {}
+        for number in numbers:
+            pattern = self.judged.patterns[number]
+            if pattern.outcome == NOT_COVERED:
+                for contingent in lines["contingent"].unique(maintain_order=True).to_list():
+                    state = sending[contingent]
+                    reasons |= dict.fromkeys(
+                        not_covered_by(pattern, sheet, state, self.visit, self.law, self.question)
+                    )
+        return tuple(reasons)
 
     def _sureness(self, numbers: tuple[int, ...], sheet: str, outcome: int) -> str | None:
         here = [self.judged.patterns[n] for n in numbers]
@@ -161,9 +186,10 @@ class _Explainer:
                 # The rows that the lines name are there and leave it blank: one answer there serves all.
                 places = [(blank.sheet, blank.column, list(blank.rows)) for blank in behind]
         for at, name, where in places:
-            cites, seen = self._asked.setdefault((at, name), ({}, set()))
-            cites |= dict.fromkeys(asked.cites)
-            seen.update(where)
+            found = self._asked.setdefault((at, name), _AskedAt())
+            found.cites |= dict.fromkeys(asked.cites)
+            found.affected.setdefault(sheet, set()).update(rows)
+            found.affected.setdefault(at, set()).update(where if at not in (VISIT, "contingent") else [])
             yield name
 
     def _level(self, sheet: str, name: str) -> str:
@@ -176,29 +202,20 @@ class _Explainer:
     def questions(self) -> tuple[QuestionShown, ...]:
         """All questions, those that settle most lines first."""
         shown = []
-        undetermined = {line.sheet: 0 for line in self.lines}
-        for line in self.lines:
-            undetermined[line.sheet] = sum(o == OUTCOMES[UNDETERMINED] for o in line.outcomes)
-        everywhere = sum(undetermined.values())
-        for (sheet, name), (cites, rows) in self._asked.items():
+        for (sheet, name), found in self._asked.items():
             asks, find = self._words(sheet, name)
-            own = sheet not in (VISIT, "contingent") and bool(rows)
             shown.append(
                 QuestionShown(
                     fact=name,
                     sheet=sheet,
                     asks=asks,
                     find=find,
-                    cites=tuple(cites),
-                    lines=ranges(sheet, rows) if own else self._lines_of(name),
-                    settles=len(rows) if own else everywhere,
+                    cites=tuple(found.cites),
+                    lines=tuple(text for at, rows in found.affected.items() for text in ranges(at, rows)),
+                    settles=sum(len(rows) for at, rows in found.affected.items() if at not in SUPPORTING),
                 )
             )
         return tuple(sorted(shown, key=lambda q: (-q.settles, q.sheet, q.fact)))
-
-    def _lines_of(self, name: str) -> tuple[str, ...]:
-        """The lines of the groups that ask for a fact of the visit or the contingent."""
-        return tuple(text for g in self.groups if name in g.questions for text in g.lines)
 
     def _words(self, sheet: str, name: str) -> tuple[str, str]:
         if name.startswith(ENTRY_INTO_FORCE):
@@ -266,12 +283,13 @@ class _Explainer:
         """What the law is silent on, for the sheets that have lines; transit States; missing law."""
         present = {line.sheet for line in self.lines} | set(self.visit.sheets)
         books = [*self._applying.values(), *([self.host] if self.host else [])]
-        shown = [
-            NotExamined(s.sheet, s.matter, s.why, tuple(f"{book.id} {cite}" for cite in s.cites))
-            for book in books
-            for s in book.silences
-            if s.sheet in present
-        ]
+        cited: dict[tuple[str, str, str], list[str]] = {}
+        for book in books:
+            for s in book.silences:
+                if s.sheet in present:
+                    cites = cited.setdefault((s.sheet, s.matter, s.why), [])
+                    cites += [f"{book.id} {cite}" for cite in s.cites]
+        shown = [NotExamined(*matter, tuple(cites)) for matter, cites in cited.items()]
         if self.host is None:
             state = self.visit.receiving_state
             why = (
