@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -166,9 +166,9 @@ def sheet_of(name: str, *rows: Row) -> pl.DataFrame:
     return pl.DataFrame(columns, schema={**LINE_COLUMNS, **{fact: DTYPES[own[fact].type] for fact in facts}})
 
 
-def build_visit(*people: Row, sheets: Mapping[str, list[Row]] | None = None, **changes: Any) -> Visit:
+def build_visit(*people: Row, sheets: Mapping[str, Sequence[Row]] | None = None, **changes: Any) -> Visit:
     """Alder's soldiers visit Birch by agreement; each positional argument is one person."""
-    rows = {**({"people": list(people)} if people else {}), **(sheets or {})}
+    rows = {**({"people": people} if people else {}), **(sheets or {})}
     defaults: dict[str, Any] = {
         "receiving_state": BIRCH,
         "start": START,

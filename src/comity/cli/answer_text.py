@@ -9,7 +9,7 @@ from comity.domain.errors import Problem
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import OCCURRENCES, VISIT
 from comity.domain.visits.answer import Answer, FindingShown, Group, QuestionShown, Requirement
-from comity.domain.visits.line_ranges import ranges
+from comity.domain.visits.line_ranges import joined, ranges
 
 Whats = Mapping[str, str]
 
@@ -147,7 +147,7 @@ def _worst(answer: Answer, whats: Whats) -> list[str]:
             by_reason.setdefault(_reason(group, whats), []).append(group)
     lines = ["Why:"]
     for reason, groups in list(by_reason.items())[:_MOST_GROUPS]:
-        where = _some(tuple(text for group in groups for text in group.lines))
+        where = _some(joined(text for group in groups for text in group.lines))
         ordinary = f". The ordinary rules apply: {_duties(groups, whats)}" if groups[0].not_covered_by else ""
         lines += wrapped(f"{where}: {reason}{ordinary}.", "    ", "  - ")
     return lines
@@ -167,7 +167,7 @@ def _reason(group: Group, whats: Whats) -> str:
 
 
 def _duties(groups: list[Group], whats: Whats) -> str:
-    """What the ordinary rules ask of lines that no agreement covers; with whom and by when stands in 'To do'."""
+    """What the ordinary rules ask of lines that no agreement covers; the details stand in 'To do'."""
     asked: dict[str, str] = {}
     for finding in (f for group in groups for f in group.findings if f.effect == "requires"):
         label = whats.get(finding.what, finding.what)

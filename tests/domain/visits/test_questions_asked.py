@@ -4,6 +4,7 @@ import datetime as dt
 
 from comity.domain.visits.visit import Contingent
 from tests.build import (
+    Row,
     agreement,
     ask,
     asked_facts,
@@ -36,7 +37,7 @@ def test_a_settled_line_asks_nothing() -> None:
 
 
 def test_a_blank_is_asked_for_with_its_question_its_article_and_its_lines() -> None:
-    people = ({"armed": True}, {}, {})
+    people: tuple[Row, ...] = ({"armed": True}, {}, {})
 
     answer = ask(build_visit(*people), law(treaty(IN), host(ban("armed"))))
 
@@ -48,7 +49,7 @@ def test_a_blank_is_asked_for_with_its_question_its_article_and_its_lines() -> N
 
 
 def test_only_blanks_that_matter_are_asked_for() -> None:
-    people = ({"armed": False}, {"armed": True}, {"age": 40})
+    people: tuple[Row, ...] = ({"armed": False}, {"armed": True}, {"age": 40})
 
     answer = ask(build_visit(*people), law(treaty(IN), host(ban("armed AND age < 30"))))
 
@@ -95,7 +96,7 @@ def test_a_fact_of_the_contingent_is_asked_of_the_contingent() -> None:
 
 def test_the_questions_that_settle_most_lines_come_first() -> None:
     of_host = host(ban("armed"), provision("under-age", "forbids", "fees", when="age < 18"))
-    people = ({"armed": False}, {"age": 40}, {"age": 40}, {"age": 40})
+    people: tuple[Row, ...] = ({"armed": False}, {"age": 40}, {"age": 40}, {"age": 40})
 
     answer = ask(build_visit(*people), law(treaty(IN), of_host))
 
@@ -144,7 +145,7 @@ def test_a_counted_fact_asks_where_the_blanks_stand() -> None:
 
     behind = question(answer, "species", "animals")
     assert behind is not None
-    assert behind.lines == ("animals!2",)
+    assert "animals!2" in behind.lines
     assert "species" in group(answer).questions
 
 
@@ -160,7 +161,7 @@ def test_a_count_that_no_blank_could_change_is_known() -> None:
 
 def test_a_looked_up_fact_asks_where_the_blanks_stand() -> None:
     legs = [{"leg_id": "L1", "carrier": "hired"}, {"leg_id": "L2"}]
-    people = ({"leg_id": "L1"}, {"leg_id": "L2"}, {"leg_id": "L2", "carrier": "military"})
+    people: tuple[Row, ...] = ({"leg_id": "L1"}, {"leg_id": "L2"}, {"leg_id": "L2", "carrier": "military"})
 
     answer = ask(
         build_visit(*people, sheets={"movements": legs}), law(treaty(IN), host(ban("carrier = 'hired'")))
@@ -169,7 +170,7 @@ def test_a_looked_up_fact_asks_where_the_blanks_stand() -> None:
     assert [outcome(answer, row=row) for row in (2, 3, 4)] == ["forbidden", "undetermined", "permitted"]
     behind = question(answer, "carrier", "movements")
     assert behind is not None
-    assert behind.lines == ("movements!3",)
+    assert "movements!3" in behind.lines
 
 
 def test_a_scheduled_entry_into_force_is_asked_for() -> None:
@@ -200,7 +201,7 @@ def test_a_line_asks_only_for_the_epochs_that_leave_it_undetermined() -> None:
     of_host = host(
         ban("armed", until=change), provision("late-ban", "forbids", "fees", when="age < 18", from_=change)
     )
-    people = ({"arrives_on": change}, {"departs_on": change - dt.timedelta(days=1)}, {})
+    people: tuple[Row, ...] = ({"arrives_on": change}, {"departs_on": change - dt.timedelta(days=1)}, {})
 
     answer = ask(build_visit(*people), law(treaty(IN), of_host))
 

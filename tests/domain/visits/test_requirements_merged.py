@@ -3,7 +3,7 @@
 import datetime as dt
 
 from comity.domain.visits.visit import Contingent
-from tests.build import ask, build_visit, host, law, outcome, provision, requirement, treaty
+from tests.build import Row, ask, build_visit, host, law, outcome, provision, requirement, treaty
 from tests.cast import ALDER, CEDAR, HOST_LAW, TREATY
 
 IN = provision("in", "permits", "entry")
@@ -82,7 +82,7 @@ def test_the_requirements_surest_text_is_not_that_of_its_least_sure_provision() 
 
 def test_met_lines_are_not_among_those_that_are_still_open() -> None:
     duty = provision("visa", "requires", "visa", lead=ONE_DAY)
-    people = ({"visa_held": True}, {}, {"visa_held": True}, {})
+    people: tuple[Row, ...] = ({"visa_held": True}, {}, {"visa_held": True}, {})
 
     found = requirement(ask(build_visit(*people), law(treaty(IN), host(duty))), "visa")
 
@@ -91,7 +91,7 @@ def test_met_lines_are_not_among_those_that_are_still_open() -> None:
 
 def test_one_refusal_does_not_hide_what_the_others_must_still_do() -> None:
     duty = provision("visa", "requires", "visa", lead=ONE_DAY)
-    people = ({"visa_held": False, "arrives_on": dt.date(2024, 6, 17)}, {}, {})
+    people: tuple[Row, ...] = ({"visa_held": False, "arrives_on": dt.date(2024, 6, 17)}, {}, {})
 
     answer = ask(build_visit(*people), law(treaty(IN), host(duty)))
 
@@ -103,7 +103,7 @@ def test_one_refusal_does_not_hide_what_the_others_must_still_do() -> None:
 
 def test_one_open_duty_does_not_hide_that_it_may_be_due_for_others() -> None:
     duty = provision("visa", "requires", "visa", when="armed", lead=ONE_DAY)
-    people = ({"armed": True, "arrives_on": dt.date(2024, 6, 17)}, {})
+    people: tuple[Row, ...] = ({"armed": True, "arrives_on": dt.date(2024, 6, 17)}, {})
 
     answer = ask(build_visit(*people), law(treaty(IN), host(duty)))
 
