@@ -192,7 +192,7 @@ class Generator:
         }
         drawn = self.rng.random()
         if drawn < 0.45:  # the law may change under the visit
-            anchor = self.rng.choice((*sorted(turning), *sorted(turning | dated), *MARKED_DAYS))
+            anchor = self.rng.choice((*4 * sorted(turning), *sorted(dated), *MARKED_DAYS))
             start = anchor - dt.timedelta(self.rng.randrange(25))
             return start, anchor + dt.timedelta(self.rng.randrange(25))
         elif drawn < 0.85:

@@ -3,9 +3,10 @@
 `python -m tools.doc_snippets [DOCUMENT …]` (default: README.md and the other pages at the top, and docs/).
 
 A line that begins with `$ ` is a command; the lines after it are the output expected, where a line `…`
-stands for any number of lines. Only commands of COMMANDS are run. A block below `<!-- file: NAME -->` is
-written to a file first (`<!-- file: NAME, continued -->`: added to it). Each document has a temporary folder
-of its own that stands for the repository: whatever lies in the repository is there too.
+stands for any number of lines, and `…` within a line for any text. Only commands of COMMANDS are run.
+A block below `<!-- file: NAME -->` is written to a file first (`<!-- file: NAME, continued -->`: added to
+it). Each document has a temporary folder of its own that stands for the repository: whatever lies in the
+repository is there too.
 """
 
 import os
@@ -23,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = frozenset({"comity", "cat", "ls", "mkdir"})
 #: Prints the exit status of the command before it.
 STATUS = "echo $?"
-ANY_LINES = "…"
+ANY = "…"
 
 _FENCE = re.compile(r"(`{3,})\s*([\w-]*)\s*")
 _FILE = re.compile(r"<!-- file: ([^\s,]+)(, continued)? -->")
@@ -85,12 +86,15 @@ def commands(block: Block) -> list[Command]:
 
 
 def matches(expected: Sequence[str], got: Sequence[str]) -> bool:
-    """Whether the output is as expected; `…` stands for any number of lines."""
+    """Whether the output is as expected; a line `…` stands for any lines, within a line for any text."""
     if not expected:
         return not got
-    if expected[0].strip() == ANY_LINES:
+    if expected[0].strip() == ANY:
         return any(matches(expected[1:], got[start:]) for start in range(len(got) + 1))
-    return bool(got) and expected[0].rstrip() == got[0].rstrip() and matches(expected[1:], got[1:])
+    if not got:
+        return False
+    pattern = ".*".join(re.escape(part) for part in expected[0].rstrip().split(ANY))
+    return re.fullmatch(pattern, got[0].rstrip()) is not None and matches(expected[1:], got[1:])
 
 
 def failures(document: Path) -> tuple[list[str], int]:
@@ -140,10 +144,11 @@ def _run_all(shown: list[Command], folder: Path, name: str) -> list[str]:
     wrong = []
     status = 0
     for command in shown:
-        if command.text == STATUS:
-            got = [str(status)]
-        else:
-            got, status = _run(command, folder)
+        try:
+            got, status = ([str(status)], 0) if command.text == STATUS else _run(command, folder)
+        except ValueError as error:
+            wrong.append(f"{name}, {error}")
+            continue
         if not matches(command.expected, got):
             wrong.append(
                 f"{name}, line {command.line}: $ {command.text}\n  expected:\n"

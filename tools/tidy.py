@@ -33,6 +33,8 @@ _MACHINE_PATH = re.compile(r"(?<![\w.~:/-])/(?:home|root|work|Users|tmp|mnt|opt|
 _ADDRESS = re.compile(r"https?://|--(?:extra-)?index-url|--find-links|--trusted-host|\bfile://")
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*")
 _NO_CODE = re.compile(r"comity\..*|(?!rulebook\.).*\.(?:toml|csv|xml|xlsx|json)|.*\.(?:md|py)")
+_DOTTED = re.compile(r"\b([a-z_]+)\.([A-Za-z_]\w*)")
+_SUFFIXES = frozenset({"toml", "md", "csv", "xlsx", "py"})
 _LISTED_CODE = re.compile(r"^\| `([a-z.-]+)` \|", re.M)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _FENCED = re.compile(r"^(`{3,}).*?^\1`*\s*$", re.S | re.M)
@@ -146,6 +148,16 @@ def broken_links() -> Iterator[str]:
                 yield f"{_name(file)}: the link '{link}' leads to no heading."
 
 
+def renamed_code() -> Iterator[str]:
+    """`module.name` in ARCHITECTURE.md names something that is there."""
+    there: dict[str, set[str]] = {}
+    for file in _code_files("src"):
+        there.setdefault(file.stem, set()).update(name for name, _ in _names(_tree(file)))
+    for module, name in _DOTTED.findall(_text(ROOT / "ARCHITECTURE.md")):
+        if module in there and name not in there[module] and name not in _SUFFIXES:
+            yield f"ARCHITECTURE.md: there is no '{name}' in a module '{module}'."
+
+
 def stale_pages() -> Iterator[str]:
     """Pages that are written from data."""
     if vocabulary_page.stale():
@@ -162,13 +174,14 @@ CHECKS = (
     codes,
     rulebooks_without_cases,
     broken_links,
+    renamed_code,
     stale_pages,
 )
 
 
-def _files(suffix: str = "", under: Path = ROOT) -> Iterator[Path]:
-    """The files of the repository that hold text."""
-    for entry in sorted(under.iterdir()):
+def _files(suffix: str = "", under: Path | None = None) -> Iterator[Path]:
+    """The files of the repository, or of one folder of it."""
+    for entry in sorted((under or ROOT).iterdir()):
         name = entry.name
         if name in _NOT_OURS or name.endswith(".egg-info"):
             continue

@@ -65,7 +65,7 @@ class _Toml:
         return tuple(self._entry(sheet, table, nth, key, value) for key, value in values.items())
 
     def _entry(self, sheet: str, table: str, nth: int, key: str, value: object) -> Entry:
-        place = Place(self.file, sheet, column=_short(key), line=self.lines.get((table, nth, key)))
+        place = Place(self.file, sheet, column=key, line=self.lines.get((table, nth, key)))
         text = _text(value)
         return Entry(key, text, place, "" if text is not None else _kind(value))
 
@@ -84,9 +84,9 @@ class _Toml:
             return answers
         for sheet, given in value.items():
             if isinstance(given, dict):
-                answers[sheet] = self._entries(f"answers.{_short(sheet)}", f"answers.{sheet}", 0, given)
+                answers[sheet] = self._entries(f"answers.{sheet}", f"answers.{sheet}", 0, given)
             else:
-                self._not_a_table(f"answers.{_short(sheet)}", "a table [answers.people] with fact = value")
+                self._not_a_table(f"answers.{sheet}", "a table [answers.people] with fact = value")
         return answers
 
     def _leads(self, value: object) -> tuple[Lead, ...]:
@@ -95,7 +95,7 @@ class _Toml:
             return ()
         leads = []
         for what, given in value.items():
-            place = Place(self.file, "leads", column=_short(what), line=self.lines.get(("leads", 0, what)))
+            place = Place(self.file, "leads", column=what, line=self.lines.get(("leads", 0, what)))
             if isinstance(given, dict):
                 for key in given.keys() - {"amount", "unit"}:
                     close = suggestion(key, ("amount", "unit"))
@@ -145,10 +145,6 @@ def _kind(value: object) -> str:
             return "a table"
         case _:
             return "a time of day"
-
-
-def _short(key: str) -> str:
-    return key if len(key) <= 60 and key.isprintable() else shown(key)
 
 
 def _lines(text: str) -> _Lines:

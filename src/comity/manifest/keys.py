@@ -94,7 +94,7 @@ def _check_reference(
     known = set(other.columns[own_key].values.to_list())
     if known.issuperset(keys.drop_nulls().unique().to_list()):
         return
-    unknown = ~keys.is_in(pl.Series(list(known), dtype=pl.String).drop_nulls()).fill_null(True)  # noqa: FBT003
+    unknown = ~keys.is_in(other.columns[own_key].values.drop_nulls().implode()).fill_null(True)  # noqa: FBT003
     named = keys.filter(unknown)
     log.add_rows(
         "key.unknown",

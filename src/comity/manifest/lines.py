@@ -92,7 +92,7 @@ class Lines:
         keys = pl.DataFrame({"leg": read.columns[end.leg].values})
         told = keys.join(legs, on="leg", how="left", maintain_order="left")
         wanted = self._wanted(read, end.day, column, told)
-        self._note_doubtful_legs(legs.filter(legs["leg"].is_in(told["leg"].filter(wanted).unique())), end)
+        self._note_doubtful_legs(legs.filter(legs["leg"].is_in(told["leg"].filter(wanted).implode())), end)
         days = told["day"].zip_with(wanted, column.values)
         return self._within_visit(read, days, end.day if end.day in read.headings else end.leg)
 

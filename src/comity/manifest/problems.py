@@ -41,7 +41,11 @@ class ProblemLog:
         group = self._group(code, place)
         group.count += 1
         if len(group.listed) < LISTED:
-            group.listed.append(Problem(code, place, found, expected, mend))
+            # The names of files, sheets and columns come from the input too.
+            where = dataclasses.replace(
+                place, file=label(place.file), sheet=label(place.sheet), column=label(place.column)
+            )
+            group.listed.append(Problem(code, where, found, expected, mend))
 
     def add_uncounted(self, code: str, place: Place, more: int) -> None:
         """Note that there are so many more mistakes of a kind that has been listed already."""
@@ -79,6 +83,11 @@ def shown(text: str) -> str:
     cut = text[:_SHOWN_CHARACTERS]
     visible = "".join(c if c.isprintable() else _escaped(c) for c in cut)
     return f'"{visible}…"' if len(text) > _SHOWN_CHARACTERS else f'"{visible}"'
+
+
+def label(name: str) -> str:
+    """A name from the input as it may be shown: as it is, unless it is long or cannot be seen."""
+    return name if len(name) <= _SHOWN_CHARACTERS and name.isprintable() else shown(name)
 
 
 def _escaped(character: str) -> str:

@@ -60,8 +60,9 @@ def read_sheet(
     positions = _positions(raw, facts, vocabulary, log)
     there = _rows_that_hold_anything(raw)
     rows = raw.rows.filter(there)
-    texts = pl.DataFrame([raw.columns[at].alias(name) for name, at in positions.items()])
-    texts = texts if there.all() else texts.filter(there)
+    texts = pl.DataFrame({name: raw.columns[at] for name, at in positions.items()})
+    if positions and not there.all():
+        texts = texts.filter(there)
     headings = {name: raw.headings[position].strip() for name, position in positions.items()}
     columns = read_columns(texts, rows, facts, lambda name: raw.place(headings[name]), log)
     for name, position in positions.items():

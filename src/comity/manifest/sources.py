@@ -33,24 +33,18 @@ class Source:
 
 def read_source(path: Path, log: ProblemLog) -> Source:
     """Read whatever the path names; every part that cannot be read is a problem."""
-    try:
-        is_folder = path.is_dir()
-    except (OSError, ValueError):
-        is_folder = False
-    if is_folder:
+    if not os.path.lexists(path):
+        mend = "Correct the name or the path."
+        log.add("file.not-found", Place(path.name), "found no such file", "a visit", mend)
+        return Source()
+    if path.is_dir():
         return _read_folder(path, None, log)
     if path.suffix.lower() == ".toml":
         return _read_folder(path.parent, path, log)
     if path.suffix.lower() == ".xlsx":
         return _read_workbook(path, log)
-    if not os.path.lexists(path):
-        mend = "Correct the name or the path."
-        log.add("file.not-found", Place(path.name), "found no such file", "a visit", mend)
-    else:
-        expected = "a folder, a visit.toml or an .xlsx workbook"
-        log.add(
-            "file.kind", Place(path.name), "found another kind of file", expected, "Save it as one of these."
-        )
+    expected = "a folder, a visit.toml or an .xlsx workbook"
+    log.add("file.kind", Place(path.name), "found another kind of file", expected, "Save it as one of these.")
     return Source()
 
 

@@ -3,15 +3,19 @@
 With COMITY_THOROUGH=1 in the environment the comparison runs over 200,000 lines (`make thorough`).
 """
 
+import datetime as dt
 import os
+from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from comity.corpus.library import installed_library
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.visits.assessment import assess
+from tests import generated_law
 from tests.comparison import Compared, compare, compare_answer
-from tests.generated import RECEIVING, Generator, installed_law, with_problems
+from tests.generated import RECEIVING, Asked, Generator, installed_law, with_problems
 
 THOROUGH = os.environ.get("COMITY_THOROUGH") == "1"
 #: Lines on each of the eleven sheets, and visits, for each receiving State.
@@ -57,6 +61,46 @@ def test_the_answer_shows_what_the_oracle_finds(receiving: str) -> None:
             under=asked.under,
         )
         compare_answer(asked, law, answer, compared)
+
+    assert not compared.differing, compared
+
+
+@pytest.mark.parametrize("first", range(0, 400 if THOROUGH else 20, 20))
+def test_engine_and_oracle_agree_under_random_law(first: int) -> None:
+    compared = Compared()
+
+    for seed in range(first, first + 20):
+        law = generated_law.random_law(seed)
+        generator = Generator(law, seed)
+        for _ in range(3):
+            compare(generator.asked(12, generated_law.SHEETS, "JP"), law, compared)
+
+    assert compared.straddling > 0
+    assert not compared.differing, compared
+
+
+def test_engine_and_oracle_agree_where_a_registered_agreement_is_also_the_hypothesis() -> None:
+    law = installed_law()
+    generator = Generator(law, seed=4000)
+    compared = Compared()
+    entry = law.registry["jp-fr-acsa"].entry_into_force()
+    assert entry is not None
+    first, last = entry.on - dt.timedelta(4), entry.on + dt.timedelta(4)
+
+    for _ in range(10):
+        asked = generator.asked(4, ("people", "support"), "JP")
+        visit = replace(
+            asked.visit,
+            start=first,
+            end=last,
+            contingents=tuple(replace(c, sending_state="FR") for c in asked.visit.contingents),
+            sheets={
+                name: frame.with_columns(arrives_on=pl.lit(first), departs_on=pl.lit(last))
+                for name, frame in asked.visit.sheets.items()
+            },
+            entry_into_force={},
+        )
+        compare(Asked(visit, first - dt.timedelta(60), "jp-fr-acsa"), law, compared)
 
     assert not compared.differing, compared
 

@@ -92,9 +92,12 @@ def judge_visit(visit: Visit, law: Law, question: Question, progress: Progress) 
     judged.derived = derived
     for sheet in JUDGED:
         frame = _visit_frame(visit) if sheet == VISIT else derived.get(sheet)
-        if frame is None or not frame.height:
+        if frame is None:
             continue
-        frame = frame.with_row_index("index")
+        # A line whose contingent could not be read is a reported problem; nobody knows whose law to apply.
+        frame = frame.filter(pl.col("contingent").is_not_null()).with_row_index("index")
+        if not frame.height:
+            continue
         judged.sheets.append(_judge_sheet(visit, law, question, sheet, frame, judged, progress))
     return judged
 

@@ -174,7 +174,7 @@ class _Blanks:
         loose = _loose(held)
         self._add_rows(counted.sheet, counted.key, loose)
         doubtful = held.filter(
-            pl.col("holds").is_null() & (pl.col("key").is_in(keys) | pl.col("key").is_null())
+            pl.col("holds").is_null() & (pl.col("key").is_in(keys.implode()) | pl.col("key").is_null())
         )
         for name in _columns_of(counted.when):
             blank = doubtful.filter(pl.col(name).is_null())
@@ -188,8 +188,8 @@ class _Blanks:
             if not keys.is_empty():
                 self._add(looked_up.sheet, own_key, ())
             return
-        named = other.filter(pl.col(own_key).is_in(keys))
-        if not keys.is_in(named[own_key]).all():
+        named = other.filter(pl.col(own_key).is_in(keys.implode()))
+        if not keys.is_in(named[own_key].implode()).all():
             self._add(looked_up.sheet, own_key, ())
         self._add_rows(looked_up.sheet, own_key, named.filter(pl.col(own_key).is_duplicated()))
         if looked_up.fact in named.columns:
