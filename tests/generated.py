@@ -1,12 +1,12 @@
 """Random visits over the installed law: likely ones, so that every outcome and every finding is frequent.
 
-Everything follows from a seed. Facts are drawn at random, then overlaid with facts that satisfy the condition of
-a provision picked at random, then blanked; days straddle the days on which the law changes.
+Everything follows from a seed. Facts are drawn at random, then overlaid with facts that satisfy the condition
+of a provision picked at random, then blanked; days straddle the days on which the law changes.
 """
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -14,17 +14,14 @@ from typing import Any
 import polars as pl
 
 from comity.corpus.library import Library, installed_library
-from comity.domain.provisions.condition import Condition
 from comity.domain.provisions.law import Law
-from comity.domain.provisions.rulebook import Definition, Provision, Rulebook
 from comity.domain.provisions.vocabulary import CONTINGENT, JUDGED, OWN_DAY, VISIT, Fact, Kind, Type
 from comity.domain.visits.visit import LINE_COLUMNS, Contingent, Visit
-from tests.oracle_conditions import Truth, all_of, any_of, evaluator, opposite
+from tests.likely_facts import MARKED_DAYS, likely_facts, value_of
 
 SHEETS = tuple(sheet for sheet in JUDGED if sheet != VISIT)
 RECEIVING = ("JP", "AU", "GB", "PH")
 SENDING = ("AU", "JP", "GB", "PH", "FR", "NO")
-STATES = ("JP", "AU", "GB", "PH", "FR", "US", "NZ")
 #: Shares of blanks, one of which is drawn for each line: a quarter on average.
 BLANKS = (0.0, 0.0, 0.05, 0.3, 0.45, 0.65)
 DTYPES: Mapping[Type, pl.DataType] = {
@@ -36,7 +33,6 @@ DTYPES: Mapping[Type, pl.DataType] = {
 }
 #: Days on which nothing changes, for visits that nothing straddles.
 QUIET_DAYS = (dt.date(2011, 3, 20), dt.date(2022, 5, 1), *3 * (dt.date(2024, 6, 1), dt.date(2026, 2, 1)))
-MARKED_DAYS = (dt.date(2023, 8, 13), dt.date(2023, 10, 15), dt.date(2025, 7, 22), dt.date(2025, 9, 11))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,70 +60,13 @@ def with_problems(library: Library) -> dict[str, str]:
     return {name: str(problems[0]) for name in library.ids() if (problems := library.read(name)[1])}
 
 
-def value_of(fact: Fact, law: Law, rng: random.Random) -> Any:
-    """A random value of a fact; words and numbers lie on both sides of what the law compares them with."""
-    match fact.type:
-        case Type.BOOL:
-            return rng.random() < 0.6
-        case Type.CHOICE:
-            return rng.choice(fact.values)
-        case Type.STATE:
-            return rng.choice(STATES)
-        case Type.INT | Type.NUMBER:
-            near = [n + d for n in compared(law).numbers for d in (-1, 0, 1)]
-            return int(rng.choice(near)) if fact.type is Type.INT else rng.choice(near) + 0.5
-        case Type.DAY:
-            around = [day + dt.timedelta(d) for day in compared(law).days for d in (-1, 0, 1)]
-            return rng.choice((*MARKED_DAYS, *around))
-        case Type.INSTANT:
-            return dt.datetime(2024, 1, rng.randint(1, 28), tzinfo=dt.UTC)
-    words = [w.replace("%", "7") for w in compared(law).words]
-    return rng.choice([*words, "392144000012345", "x"])
-
-
-@dataclass(frozen=True, slots=True)
-class Literals:
-    """What the law's conditions compare facts with: whole numbers, the words that LIKE looks for, days."""
-
-    numbers: tuple[int, ...]
-    words: tuple[str, ...]
-    days: tuple[dt.date, ...]
-
-
-#: By identity of a law, with the law itself, so that no other law takes its identity.
-_COMPARED: dict[int, tuple[Law, Literals]] = {}
-
-
-def compared(law: Law) -> Literals:
-    """The literals of a law."""
-    if id(law) not in _COMPARED:
-        parts = [part for b in law.rulebooks.values() for part in (*b.provisions, *b.definitions)]
-        trees = [part.when.tree for part in parts] + [e.when.tree for part in parts for e in part.exceptions]
-        trees += [book.scope.when.tree for book in law.rulebooks.values()]
-        nodes = [node for tree in trees for node in _nodes(tree)]
-        literals = Literals(
-            numbers=tuple(sorted({0, *(n[1] for n in nodes if n[0] == "literal" and type(n[1]) is int)})),
-            words=tuple(sorted({node[2] for node in nodes if node[0] == "like"})),
-            days=tuple(sorted({dt.date.fromisoformat(node[1]) for node in nodes if node[0] == "day"})),
-        )
-        _COMPARED[id(law)] = law, literals
-    return _COMPARED[id(law)][1]
-
-
-def _nodes(tree: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    yield tree
-    for child in tree[1:]:
-        if isinstance(child, tuple) and child and isinstance(child[0], str):
-            yield from _nodes(child)
-
-
 class Generator:
     """Draws visits over a law from one seed."""
 
     def __init__(self, law: Law, seed: int) -> None:
         self.law, self.rng = law, random.Random(seed)
         self.facts = law.vocabulary.facts
-        self.likely = _likely(law)
+        self.likely = likely_facts(law)
 
     def asked(self, lines: int, sheets: Sequence[str] = SHEETS, receiving: str | None = None) -> Asked:
         """A random visit with that many lines on each sheet, asked about on a random day."""
@@ -183,19 +122,16 @@ class Generator:
             for act in agreement.acts
             if act.act == "in-force" and set(sending) & set(agreement.parties)
         }
-        dated = {
-            day
-            for book in self.law.rulebooks.values()
-            for part in (book, *book.provisions, *book.definitions)
-            for day in (part.dated.from_, part.dated.until)
-            if day
-        }
+        spans = [book.dated for book in self.law.rulebooks.values()]
+        for book in self.law.rulebooks.values():
+            spans += [p.dated for p in book.provisions] + [d.dated for d in book.definitions]
+        dated = {day for span in spans for day in (span.from_, span.until) if day}
         drawn = self.rng.random()
         if drawn < 0.45:  # the law may change under the visit
             anchor = self.rng.choice((*4 * sorted(turning), *sorted(dated), *MARKED_DAYS))
             start = anchor - dt.timedelta(self.rng.randrange(25))
             return start, anchor + dt.timedelta(self.rng.randrange(25))
-        elif drawn < 0.85:
+        if drawn < 0.85:
             start = max(turning, default=MARKED_DAYS[0]) + dt.timedelta(self.rng.randrange(300))
         else:
             start = self.rng.choice(QUIET_DAYS)
@@ -219,14 +155,14 @@ class Generator:
         return frozenset(
             book.id
             for book in self.law.rulebooks.values()
-            if receiving in (book.state, *book.parties)
-            and (not book.parties or set(sending) & set(book.parties) or book.id == under)
-            or book.id == under
+            if book.id == under
             or (book.kind == "convention" and not book.parties)
+            or (receiving == book.state)
+            or (receiving in book.parties and set(sending) & set(book.parties))
         )
 
     def _above(self, level: str, near: frozenset[str]) -> dict[str, Any]:
-        """Facts of the visit or of a contingent: random, then within the scope of a body of law, then blanked."""
+        """Facts of the visit or of a contingent: random, then within the scope of some law, then blanked."""
         facts = self._random(level)
         agreements = [name for name in sorted(near) if self.law.rulebooks[name].kind == "agreement"]
         chosen = agreements if agreements and self.rng.random() < 0.75 else sorted(near)
@@ -327,74 +263,3 @@ class Generator:
         given = [name for name in names if self.rng.random() < 0.97]
         schema = {**LINE_COLUMNS, **{name: self.dtype(sheet, name) for name in given}}
         return pl.DataFrame({name: [row.get(name) for row in rows] for name in schema}, schema=schema)
-
-
-_LIKELY: dict[int, tuple[Law, "_Likely"]] = {}
-
-
-def _likely(law: Law) -> "_Likely":
-    if id(law) not in _LIKELY:
-        _LIKELY[id(law)] = law, _Likely(law, random.Random(1))  # with the law, so that its id stays its own
-    return _LIKELY[id(law)][1]
-
-
-class _Likely:
-    """Facts that meet the law's conditions, found by trying."""
-
-    def __init__(self, law: Law, rng: random.Random) -> None:
-        self.law, self.rng = law, rng
-        self.scopes: dict[str, list[dict[str, Any]]] = {}
-        self.lines: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        self.permits: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        for book in law.rulebooks.values():
-            found = self._meeting(book.scope.when, book, VISIT)
-            self.scopes[book.id] = found or [{}]
-            for p in book.provisions:
-                self._provision(book, p)
-
-    def _provision(self, book: Rulebook, p: Provision) -> None:
-        under = [self.law.rulebooks[name] for name in p.under if name in self.law.rulebooks]
-        for terms in under or [book]:
-            found = self._meeting(p.when, terms, p.sheet)
-            self.lines.setdefault((book.id, p.sheet), []).extend(found)
-            if p.effect == "permits" and book.kind != "host-law":
-                self.permits.setdefault((book.id, p.sheet), []).extend(found)
-
-    def _meeting(self, when: Condition, terms: Rulebook, sheet: str) -> list[dict[str, Any]]:
-        names = sorted(read_by(when, terms))
-        facts = self.law.vocabulary.seen_from(sheet)
-        found = []
-        for _ in range(4000):
-            row = {name: value_of(facts[name], self.law, self.rng) for name in names}
-            if truth_of(when, terms, row) is True:
-                found.append(row)
-            if len(found) == 4:
-                break
-        return found
-
-
-def definition_of(book: Rulebook, name: str) -> Definition:
-    """A definition by its id; of several versions the last."""
-    return [d for d in book.definitions if d.id == name][-1]
-
-
-def read_by(when: Condition, terms: Rulebook) -> set[str]:
-    """The facts that a condition reads, through definitions and their exceptions."""
-    names = set(when.facts)
-    for name in when.definitions:
-        definition = definition_of(terms, name)
-        for inner in (definition.when, *(e.when for e in definition.exceptions)):
-            names |= read_by(inner, terms)
-    return names
-
-
-def truth_of(when: Condition, terms: Rulebook, row: Mapping[str, Any]) -> Truth:
-    """The truth of a condition for a row, in the terms of a body of law, whatever its days."""
-
-    def defined(name: str) -> Truth:
-        definition = definition_of(terms, name)
-        excepted = [truth_of(e.when, terms, row) for e in definition.exceptions]
-        return all_of(truth_of(definition.when, terms, row), opposite(any_of(*excepted)))
-
-    value: Truth = evaluator(when.sql)(row, defined)
-    return value

@@ -1,12 +1,13 @@
 """Random small bodies of law: every key of a provision, in combinations that the installed law may not have.
 
-A host law, four agreements, a convention and an instrument over a vocabulary of a dozen facts. Law that section 7a
-gives no meaning is not drawn: no `without` leads back to its own `what`, and no definition is missing on a day.
+A host law, four agreements, two conventions and an instrument over a vocabulary of a dozen facts. Law to
+which section 7a gives no meaning is not drawn: no `without` leads back to its own `what`, and no definition
+is missing on a day.
 """
 
 import datetime as dt
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from comity.domain.agreements.registry import Act, Agreement
 from comity.domain.provisions.condition import ALWAYS, Condition
@@ -32,7 +33,7 @@ SHEETS = ("goods", "incidents")
 WHATS = ("entry", "alpha", "beta", "gamma")
 DAYS = tuple(dt.date(2023, 8, day) for day in (7, 13, 19))
 #: Id, kind, Parties, family.
-BODIES = (
+BODIES: tuple[tuple[str, BodyKind, tuple[str, ...], str], ...] = (
     ("jp-au-one", BodyKind.AGREEMENT, ("JP", "AU"), "access"),
     ("jp-au-two", BodyKind.AGREEMENT, ("JP", "AU"), "cross-servicing"),
     ("jp-gb-one", BodyKind.AGREEMENT, ("JP", "GB"), "access"),
@@ -153,7 +154,7 @@ class _Drafter:
     def _provision(self, at: int, body: str, kind: BodyKind, definitions: list[Definition]) -> Provision:
         rng = self.rng
         sheet = rng.choice(("goods", "goods", "incidents", VISIT))
-        effect = rng.choices(list(Effect), (3, 2, 4, 2, 1))[0]
+        effect = rng.choices(list(Effect), (3, 2, 4, 2, 3 if sheet == "incidents" else 1))[0]
         above = sorted({d.id for d in definitions if d.sheet in (None, sheet)})
         what = rng.choice(WHATS)
         under: tuple[str, ...] = ()
@@ -206,13 +207,12 @@ class _Drafter:
         text = self._text(facts, above, self.rng.choice((0, 1, 1, 2)))
         return compile_condition(text, facts, set(above))
 
-    def _text(self, facts: dict[str, Fact] | object, above: Sequence[str], depth: int) -> str:
+    def _text(self, facts: Mapping[str, Fact], above: Sequence[str], depth: int) -> str:
         if depth:
             left, right = (self._text(facts, above, depth - 1) for _ in range(2))
             return f"{self.rng.choice(('', 'NOT '))}({left} {self.rng.choice(('AND', 'OR'))} {right})"
         if above and self.rng.random() < 0.3:
             return self.rng.choice(("", "NOT ")) + self.rng.choice(above)
-        assert isinstance(facts, dict)
         fact = self.rng.choice([f for f in facts.values() if f.kind is Kind.CIRCUMSTANCE])
         return self._atom(fact)
 

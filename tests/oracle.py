@@ -219,7 +219,7 @@ class Reading:
 
     - Conventions and instruments are agreements in steps 2 to 8; a convention that names no Parties is
       between all States.
-    - Coverage asks whether a `permits` holds (step 3), whatever its `at`: who was let in on entry stays covered.
+    - Coverage asks whether a `permits` holds (step 3), whatever its `at`: who was let in stays covered.
     - A scope reads a line's own word (a person's own `capacity`) before its contingent's.
     - Host law's own `exempts` and `permits` lift too; `within_host_law` `permits` still cover.
     - A prohibition bars whoever's duty it was; `conduct` counts only where it bars.

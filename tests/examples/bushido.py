@@ -29,10 +29,11 @@ LINES: tuple[Lines, ...] = (
         "conditional",
         (
             ("host-jp:vehicle-registration", "lifted", "host-jp Road Transport Vehicle Act 4"),
-            ("host-jp:no-vehicle-registration", "stands", "host-jp Act 26 of 2025, 3(2)"),
+            ("host-jp:no-vehicle-registration-2023", "stands", "host-jp Act 26 of 2023"),
             ("host-jp:vehicle-insurance", "lifted", "host-jp Automobile Liability Security Order 1-2"),
             ("host-jp:customs-duty-vehicles", "lifted", "host-jp Customs law"),
         ),
+        absent=("host-jp:no-vehicle-registration",),
     ),
     Lines(
         BUSHIDO,

@@ -27,7 +27,7 @@ OUTCOMES: tuple[tuple[Asked, str, int], ...] = (
     (TALISMAN_UNDER, "conditional", 0),
     (CEBU, "undetermined", 4),
     (CARRIER, "not-covered", 6),
-    (FRENCH, "forbidden", 3),
+    (FRENCH, "not-covered", 6),
     (FRENCH_UNDER, "conditional", 0),
 )
 
@@ -78,7 +78,7 @@ QUESTIONS: tuple[tuple[Asked, frozenset[str]], ...] = (
     (TINDAL, frozenset({"passenger_card_practice", "carries_declarable_goods"})),
     (VIGILANT, frozenset()),
     (TALISMAN, frozenset()),
-    (CEBU, frozenset({"inventory_asked", "both_states_bound_by_annex_b9"})),
+    (CEBU, frozenset({"host_duty_relief_confirmed", "inventory_asked", "both_states_bound_by_annex_b9"})),
     (CARRIER, frozenset({"non_nuclear_certificate_practice"})),
     (FRENCH, frozenset()),
 )

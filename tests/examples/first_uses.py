@@ -82,7 +82,10 @@ LINES: tuple[Lines, ...] = (
         VIGILANT,
         "vehicles!6",
         "conditional",
-        (("host-jp:small-vehicle-standards", "lifted", "host-jp Road Transport Vehicle Act 44"),),
+        (
+            ("host-jp:small-vehicle-standards", "lifted", "host-jp Road Transport Vehicle Act 44"),
+            ("host-jp:no-small-vehicle-standards-2023", "stands", "host-jp Act 27 of 2023"),
+        ),
     ),
     Lines(
         VIGILANT,

@@ -41,13 +41,23 @@ LINES: tuple[Lines, ...] = (
         "people!2-31",
         "permitted",
         (
-            ("jp-ph-raa:member-entry", "stands", "jp-ph-raa VI.1"),
-            ("jp-ph-raa:entry-procedure", "met", "jp-ph-raa VI.1"),
+            ("jp-ph-raa:member-entry", "stands", "jp-ph-raa VI"),
+            ("jp-ph-raa:entry-procedure", "met", "jp-ph-raa VI"),
             ("host-ph:visa", "lifted", "host-ph Immigration law"),
             ("host-ph:alien-registration", "lifted", "host-ph Immigration law"),
         ),
     ),
-    Lines(CEBU, "aircraft!2", "permitted", (("jp-ph-raa:aircraft-clearance", "met", "jp-ph-raa V.1"),)),
+    Lines(CEBU, "aircraft!2", "permitted", (("jp-ph-raa:aircraft-clearance", "met", "jp-ph-raa V"),)),
+    Lines(
+        CEBU,
+        "goods!2-5",
+        "undetermined",
+        (
+            ("jp-ph-raa:relief-goods-entry", "stands", "jp-ph-raa IV.1"),
+            ("host-ph:duty-goods", "unknown", "host-ph Customs duty"),
+        ),
+        absent=("host-ph:temporary-admission",),
+    ),
     Lines(
         CEBU,
         "goods!6",
@@ -91,7 +101,7 @@ LINES: tuple[Lines, ...] = (
         "vessels!2",
         "undetermined",
         (
-            ("jp-gb-raa:vessel-entry", "stands", "jp-gb-raa V.1"),
+            ("jp-gb-raa:vessel-entry", "stands", "jp-gb-raa V"),
             ("host-jp:berth", "met", "host-jp Government answer 213-14"),
             ("host-jp:non-nuclear-certificate", "unknown", "host-jp Government answer 213-14"),
         ),
@@ -123,8 +133,17 @@ LINES: tuple[Lines, ...] = (
     Lines(
         FRENCH,
         "goods!3",
-        "forbidden",
+        "not-covered",
         (("host-jp:possession-of-weapons", "stands", "host-jp Firearms and Swords Act 3"),),
+    ),
+    Lines(
+        FRENCH,
+        "goods!4",
+        "not-covered",
+        (
+            ("host-jp:possession-of-explosives", "stands", "host-jp Explosives Control Act 21"),
+            ("host-jp:ammunition-import-permit", "stands", "host-jp Explosives Control Act 50-2"),
+        ),
     ),
     Lines(
         FRENCH,
@@ -137,6 +156,9 @@ LINES: tuple[Lines, ...] = (
         FRENCH_UNDER,
         "goods!3",
         "conditional",
-        (("host-jp:possession-of-weapons", "lifted", "host-jp Firearms and Swords Act 3"),),
+        (
+            ("host-jp:possession-of-weapons", "lifted", "host-jp Firearms and Swords Act 3"),
+            ("jp-gb-raa:possession-without-permit", "stands", "jp-gb-raa XIV.1"),
+        ),
     ),
 )

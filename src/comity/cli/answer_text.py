@@ -34,7 +34,6 @@ _EFFECTS = {
     "exempts": "free of",
     "requires": "needs",
     "forbids": "forbids",
-    "assigns": "assigns",
 }
 _MOST_LINES = 6
 _MOST_GROUPS = 12
@@ -231,8 +230,10 @@ def _requirement(r: Requirement, whats: Whats) -> list[str]:
         "sending": ", by the sending State",
         "person": ", each person",
     }
+    label = whats.get(r.what, r.what)
+    kind = "" if label.startswith(r.kind) else f"{r.kind}: "
     text = (
-        f"{due}{r.kind}: {whats.get(r.what, r.what)}{whom}{who.get(r.by, '')}{state} — {_some(r.lines)} "
+        f"{due}{kind}{label}{whom}{who.get(r.by, '')}{state} — {_some(r.lines)} "
         f"[{', '.join(r.cites)}; {r.sureness}]"
     )
     if r.if_late:
@@ -330,8 +331,7 @@ def _finding(f: FindingShown, whats: Whats) -> str:
 
 def _what(f: FindingShown, whats: Whats) -> str:
     label = whats.get(f.what, f.what)
-    value = f" to: {f.value}" if f.value else ""
-    return f"{_EFFECTS[f.effect]} {label}{value}"
+    return f"{label}: {f.value}" if f.value else f"{_EFFECTS[f.effect]} {label}"
 
 
 def _again(answer: Answer) -> list[str]:

@@ -1,4 +1,4 @@
-"""Every installed condition means the same to two SQL engines, and to an evaluator of our own: true, false or NULL."""
+"""Every installed condition has the same truth in two SQL engines and in an evaluator of our own."""
 
 import random
 import re
@@ -14,7 +14,8 @@ from comity.domain.provisions.condition import Condition
 from comity.domain.provisions.law import Law
 from comity.domain.provisions.rulebook import Definition, ExceptionTo, Provision, Rulebook
 from comity.domain.provisions.vocabulary import JUDGED, VISIT, Fact, Kind, Type
-from tests.generated import DTYPES, definition_of, installed_law, read_by, truth_of, value_of
+from tests.generated import DTYPES, installed_law
+from tests.likely_facts import definition_of, read_by, truth_of, value_of
 
 ROWS = 250
 SQL_TYPES: Mapping[Type, str] = {
@@ -74,7 +75,7 @@ def _with_exceptions(place: str, part: Definition | Provision, terms: Rulebook) 
 
 
 def rows_for(conditions: list[Written], facts: Mapping[str, Fact], law: Law) -> list[dict[str, Any]]:
-    """Random rows with every fact a quarter blank, and for each condition rows that vary its own facts only."""
+    """Random rows, a quarter blank, and for each condition rows that meet it, miss it and leave it open."""
     rng = random.Random(5)
 
     def filled(blank: float) -> dict[str, Any]:

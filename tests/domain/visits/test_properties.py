@@ -1,4 +1,4 @@
-"""What section 7a says holds by construction, tried on random visits under the installed law and under random law."""
+"""What section 7a says holds by construction, on random visits under installed and random law."""
 
 import datetime as dt
 import os
@@ -16,9 +16,10 @@ from comity.domain.provisions.law import Law, Question
 from comity.domain.provisions.vocabulary import CONTINGENT, VISIT, Kind
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.assessment import assess, judge_visit
-from comity.domain.visits.visit import Contingent, Visit
+from comity.domain.visits.visit import Contingent, Value, Visit
 from tests import build, generated_law
-from tests.generated import SHEETS, Asked, Generator, installed_law, value_of
+from tests.generated import SHEETS, Asked, Generator, installed_law
+from tests.likely_facts import value_of
 from tests.time_limit import time_limit
 
 THOROUGH = os.environ.get("COMITY_THOROUGH") == "1"
@@ -107,7 +108,7 @@ class Filled:
         )
         self.asked = replace(self.asked, visit=visit)
 
-    def _drawn(self, level: str, names: set[str]) -> dict[str, object]:
+    def _drawn(self, level: str, names: set[str]) -> dict[str, Value]:
         columns = self.generator.columns(level)
         return {n: value_of(columns[n], self.law, self.rng) for n in sorted(names & columns.keys())}
 
@@ -296,7 +297,9 @@ def test_the_library_brings_all_the_law_that_a_question_needs() -> None:
 
 def test_an_unknown_lift_is_asked_about_though_it_only_keeps_another_from_being_taken_back() -> None:
     book = build.host(
-        build.provision("passport", "requires", "passport", by="receiving", done="passport_held", without="visa"),
+        build.provision(
+            "passport", "requires", "passport", by="receiving", done="passport_held", without="visa"
+        ),
         build.provision("no-passport", "exempts", "passport", when="armed"),
         build.provision("visa", "requires", "visa"),
         build.provision("no-visa", "exempts", "visa"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.build import ask, build_visit, exception, group, host, law, outcome, provision, scope, treaty
+from tests.build import Row, ask, build_visit, exception, group, host, law, outcome, provision, scope, treaty
 from tests.cast import OTHER_TREATY
 
 IN = provision("in", "permits", "entry")
@@ -110,3 +110,17 @@ def test_a_definition_and_an_exception_that_decide_are_read_as_text_of_their_own
     )
 
     assert outcome(answer) == "permitted"
+
+
+def test_lines_that_are_permitted_are_premises_of_a_conditional_visit() -> None:
+    duties = (
+        provision("visa", "requires", "visa", when="age < 30"),
+        summary("passport", "requires", "passport", when="age >= 30", done="passport_held"),
+    )
+    people: tuple[Row, ...] = ({"age": 20}, {"age": 60, "passport_held": True})
+
+    answer = ask(build_visit(*people), law(treaty(IN), host(*duties)))
+
+    assert [outcome(answer, row=row) for row in (2, 3)] == ["conditional", "permitted"]
+    assert group(answer, row=3).sureness == "summary"
+    assert (answer.outcome, answer.sureness) == ("conditional", "summary")

@@ -1,0 +1,98 @@
+"""`comity` as a process: exit status, a reader that goes away, other encodings, and a closed terminal."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.visits import ON, STATUS, with_outcome
+
+COMITY = [sys.executable, "-m", "comity.cli"]
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMITY, *arguments], capture_output=True, env={**os.environ, **environment}, timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize("outcome", ["permitted", "forbidden"])
+def test_the_exit_status_is_that_of_the_process(outcome: str, tmp_path: Path) -> None:
+    folder = with_outcome(tmp_path / "visit", outcome)
+
+    done = run("assess", str(folder), "--on", ON)
+
+    assert done.returncode == STATUS[outcome]
+    assert done.stderr == b""
+    assert outcome.upper().encode() in done.stdout
+
+
+def test_the_installed_command_is_the_same(tmp_path: Path) -> None:
+    folder = with_outcome(tmp_path / "visit", "not-covered")
+    command = Path(sys.executable).with_name("comity")
+
+    done = subprocess.run(
+        [str(command), "assess", str(folder), "--on", ON], capture_output=True, timeout=60, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (6, b"")
+
+
+def test_two_processes_print_the_same_to_the_last_byte(tmp_path: Path) -> None:
+    folder = with_outcome(tmp_path / "visit", "undetermined")
+    arguments = ("assess", str(folder), "--on", ON, "--format", "json")
+
+    first = run(*arguments, PYTHONHASHSEED="1")
+    second = run(*arguments, PYTHONHASHSEED="2")
+
+    assert first.returncode == second.returncode == STATUS["undetermined"]
+    assert first.stdout == second.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("rulebook", "list"), ("rulebook", "show", "jp-au-raa"), ("rulebook", "show", "host-jp")]
+)
+def test_a_reader_that_goes_away_is_no_error(arguments: tuple[str, ...]) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+
+    with os.fdopen(writes, "wb") as output:
+        done = subprocess.run(
+            [*COMITY, *arguments], stdout=output, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+
+    assert done.stderr == b""
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1", "cp1252", "cp932"])
+def test_a_terminal_of_another_encoding_is_written_to(encoding: str) -> None:
+    done = run("rulebook", "show", "jp-au-raa", PYTHONIOENCODING=encoding)
+
+    assert done.stderr == b""
+    assert done.returncode == 0
+    assert b"no-visa-application" in done.stdout
+
+
+def test_without_a_home_it_answers_all_the_same(tmp_path: Path) -> None:
+    folder = with_outcome(tmp_path / "visit", "permitted")
+    environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LC_ALL": "C"}
+
+    done = subprocess.run(
+        [*COMITY, "assess", str(folder), "--on", ON],
+        capture_output=True,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_version_is_told() -> None:
+    done = run("--version")
+
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"comity ")
