@@ -27,7 +27,7 @@ def example() -> Path:
 def cold_start(rounds: int) -> dict[str, float]:
     """Seconds of `comity assess` on the example, and of starting Python and importing Polars, in turns."""
     assess = ["-m", "comity.cli", "assess", str(example()), "--on", ASKED_ON.isoformat()]
-    commands = {
+    commands: dict[str, Sequence[str]] = {
         "assess": assess,
         "json": [*assess, "--format", "json"],
         "polars": ["-c", "import polars"],
@@ -55,7 +55,14 @@ def library_size(rounds: int) -> dict[str, float]:
 
 
 def _answered(library: Path, cache: Path) -> float:
-    command = [sys.executable, "-m", "bench.many_rulebooks", str(library), str(example()), ASKED_ON.isoformat()]
+    command = [
+        sys.executable,
+        "-m",
+        "bench.many_rulebooks",
+        str(library),
+        str(example()),
+        ASKED_ON.isoformat(),
+    ]
     environment = {**os.environ, "COMITY_CACHE": str(cache)}
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     return float(json.loads(done.stdout)["seconds"])

@@ -72,24 +72,51 @@ class Report:
         return [
             Aim("outcomes against the bare conditions", 1.3, times("comity-outcomes", "bare")),
             Aim("outcomes against OpenFisca's", 1.0, times("comity-outcomes", "openfisca")),
-            Aim("every finding, grouped and explained, against the bare conditions", 2.5, times("comity-findings", "bare")),
-            Aim("outcomes: how many times faster than Cedar", 100, times("cedar", "comity-outcomes"), at_least=True),
-            Aim("outcomes: how many times faster than a ZEN decision", 100, times("zen-decision", "comity-outcomes"), at_least=True),
-            Aim("outcomes: how many times faster than a ZEN expression", 100, times("zen-expression", "comity-outcomes"), at_least=True),
+            Aim(
+                "every finding, grouped and explained, against the bare conditions",
+                2.5,
+                times("comity-findings", "bare"),
+            ),
+            Aim(
+                "outcomes: how many times faster than Cedar",
+                100,
+                times("cedar", "comity-outcomes"),
+                at_least=True,
+            ),
+            Aim(
+                "outcomes: how many times faster than a ZEN decision",
+                100,
+                times("zen-decision", "comity-outcomes"),
+                at_least=True,
+            ),
+            Aim(
+                "outcomes: how many times faster than a ZEN expression",
+                100,
+                times("zen-expression", "comity-outcomes"),
+                at_least=True,
+            ),
             Aim("Comity's peak memory", 1024, memory / MIB, unit="MiB"),
             Aim(
                 f"a small visit with {MANY} rulebooks installed against {FEW}",
                 1.2,
                 self.library[str(MANY)] / self.library[str(FEW)],
             ),
-            Aim("`comity assess` from cold against `import polars`", 2.0, self.cold["assess"] / self.cold["polars"]),
+            Aim(
+                "`comity assess` from cold against `import polars`",
+                2.0,
+                self.cold["assess"] / self.cold["polars"],
+            ),
         ]
 
     def markdown(self) -> str:
         """The whole report."""
         machine = "; ".join(
             [f"{self.machine['processor']}, {self.machine['memory']} of memory, {self.machine['system']}"]
-            + [f"{name} {of}" for name, of in self.machine.items() if name not in ("processor", "memory", "system")]
+            + [
+                f"{name} {of}"
+                for name, of in self.machine.items()
+                if name not in ("processor", "memory", "system")
+            ]
         )
         return "\n".join(
             [
@@ -144,7 +171,9 @@ class Report:
         for aim in self.aims:
             sign = "≥" if aim.at_least else "≤"
             verdict = "met" if aim.met else "**not met**"
-            rows.append(f"| {aim.words} | {sign} {aim.limit:g} {aim.unit} | {_figure(aim.figure)} | {verdict} |")
+            rows.append(
+                f"| {aim.words} | {sign} {aim.limit:g} {aim.unit} | {_figure(aim.figure)} | {verdict} |"
+            )
         return [
             *rows,
             "",

@@ -5,12 +5,18 @@ import datetime as dt
 import polars as pl
 
 from bench.scenario import ASKED_ON, SENDER, SHEET, START, law, question, visit
+from comity.domain.primitives.calendar import IsDayOff
 from comity.domain.provisions.engine import judge
 from comity.domain.provisions.law import bodies_on
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.assessment import assess, constants_of, judge_visit
 from comity.domain.visits.explanation import explain
 from comity.domain.visits.judged import Judged
+
+
+def calendar_of(state: str) -> IsDayOff:
+    """Saturdays and Sundays, in every State."""
+    return lambda day: day.weekday() >= 5
 
 
 class Outcomes:
@@ -53,7 +59,7 @@ class Findings:
     def run(self) -> None:
         """Judge, group and explain."""
         self.judged = judge_visit(self.visit, law(), question(), lambda lines: None)
-        explain(self.visit, law(), question(), self.judged, lambda state: lambda day: False)
+        explain(self.visit, law(), question(), self.judged, calendar_of)
 
     def outcomes(self) -> bytes:
         """One byte per line."""
@@ -74,9 +80,7 @@ class WholeAnswer:
 
     def run(self) -> None:
         """Assess the visit."""
-        self.answer = assess(
-            self.visit, law(), asked_on=ASKED_ON, calendar_of=lambda state: lambda day: False
-        )
+        self.answer = assess(self.visit, law(), asked_on=ASKED_ON, calendar_of=calendar_of)
 
     def outcomes(self) -> bytes:
         """Compared already, as `Findings`."""

@@ -1,4 +1,4 @@
-"""A partner's rulebook is a stranger's file: nothing in it acts in the terminal, and nothing ends in a traceback."""
+"""A partner's rulebook is a stranger's file: nothing acts in the terminal, nothing ends in a traceback."""
 
 import signal
 import unicodedata
@@ -49,7 +49,7 @@ ACTING = [
     "\u061c",
     "\x00",
 ]
-SECONDS = 60
+SECONDS = 10
 
 
 def block(kind: str, *lines: str) -> str:
@@ -173,7 +173,8 @@ HUGE_AND_DEEP = {
     "a line of two megabytes": FRONT + "x" * 1_900_000 + duty("employed_by_visiting_force"),
     "a heading of two megabytes": FRONT + "\n## " + "x. " * 600_000 + "\n\nNot encoded, because.\n",
     "a key of a megabyte": FRONT + duty("employed_by_visiting_force").replace("kind", "k" * 1_000_000),
-    "forty thousand headings": FRONT + "".join(f"\n## A{n}. T\n\nNot encoded, because.\n" for n in range(40_000)),
+    "forty thousand headings": FRONT
+    + "".join(f"\n## A{n}. T\n\nNot encoded, because.\n" for n in range(40_000)),
     "a hundred thousand fences": FRONT + "```toml\n```\n" * 100_000,
     "deep arrays": FRONT + "\n```toml\nx = " + "[" * 50_000 + "\n```\n",
     "deep front matter": "+++\nx = " + "[" * 50_000 + "\n+++\n",

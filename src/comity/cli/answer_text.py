@@ -114,7 +114,8 @@ def _problems(answer: Answer) -> list[str]:
         )
     lines = [f"Mistakes in the input: {len(answer.problems)}"]
     for problem, rows in alike.items():
-        where = f"rows {', '.join(r.partition('!')[2] for r in ranges('', rows))}: " if rows else ""
+        shown = ", ".join(r.partition("!")[2] for r in ranges("", rows))
+        where = f"row{'s' if len(rows) > 1 else ''} {shown}: " if rows else ""
         lines += wrapped(f"{where}{problem}", "    ", f"  - [{problem.code}] ")
     return lines
 
@@ -344,7 +345,7 @@ def _again(answer: Answer) -> list[str]:
         lines.append(f"Attested by {answer.attested_by}.")
     for sheet, fact, value, count in answer.answers:
         if count:
-            word = {"True": "yes", "False": "no"}.get(value, value)
+            word = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
             lines.append(f"The planner's own word: {sheet}.{fact} = {word} for {count:,} blank lines.")
     return [piece for line in lines for piece in wrapped(line)]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from comity.cli.rulebook_text import compared, shown_section
-from comity.cli.terminal import WIDTH, table, wrapped, write
+from comity.cli.terminal import table, wrapped, write
 from comity.corpus.checking import Report, check_file, check_rulebooks
 from comity.corpus.library import Library, installed_library
 from comity.domain.errors import Refusal
@@ -17,12 +17,12 @@ _OK, _BAD_INPUT = 0, 2
 def list_command() -> int:
     """List the installed rulebooks."""
     library = installed_library()
-    rows = [("id", "kind", "between, or law of", "provisions", "decide", "title")]
+    rows = [("id", "kind", "between, or law of", "provisions", "decide", "name")]
     for name in library.ids():
         book = library.rulebook(name)
         decide = sum(p.sureness.decides for p in book.provisions)
         of = book.state or "-".join(book.parties) or "many"
-        rows.append((book.id, book.kind.value, of, str(len(book.provisions)), str(decide), book.title))
+        rows.append((book.id, book.kind.value, of, str(len(book.provisions)), str(decide), book.short))
     write(table(rows, indent=""))
     return _OK
 
@@ -32,11 +32,11 @@ def show_command(rulebook_id: str, article: str | None) -> int:
     library = installed_library()
     book = _book(library, rulebook_id)
     sections = book.sections if article is None else _sections(book, article)
-    lines = [book.title, "=" * min(len(book.title), WIDTH)] if article is None else []
+    lines = [*wrapped(book.title), ""] if article is None else []
     for section in sections:
-        lines += ["", *shown_section(book, section, library.vocabulary.whats)]
+        lines += [*shown_section(book, section, library.vocabulary.whats), ""]
     if article is None and book.silences:
-        lines += ["", "Silent on"]
+        lines.append("Silent on")
         for silence in book.silences:
             lines += wrapped(f"{silence.sheet}: {silence.matter}. {silence.why}", "    ", "  - ")
     write(lines)
@@ -58,8 +58,9 @@ def check_command(file: Path | None) -> int:
     write(f"[{problem.code}] {problem}" for problem in report.problems)
     write(f"Note: {notice}" for notice in report.notices)
     count = len(report.problems)
+    books = f"{report.rulebooks} rulebook{'s' if report.rulebooks != 1 else ''}"
     verdict = "no mistake" if not count else f"{count:,} mistake{'s' if count != 1 else ''}"
-    write([f"{report.rulebooks} rulebooks, {report.provisions} provisions, {report.cases} cases: {verdict}."])
+    write([f"{books}, {report.provisions} provisions, {report.cases} cases: {verdict}."])
     return _BAD_INPUT if count else _OK
 
 

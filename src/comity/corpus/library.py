@@ -96,7 +96,7 @@ class Library:
         """A rulebook that may be applied. Raises BadInput if it has problems."""
         book, problems = self.read(rulebook_id)
         if problems or book is None:
-            raise BadInput(problems)
+            raise BadInput(problems, f"The installed rulebook '{rulebook_id}'")
         return book
 
     def law(self, receiving: str, sending: Iterable[str], under: str | None = None) -> Law:

@@ -51,12 +51,12 @@ class Refusal(Exception):  # noqa: N818  an answer, not a malfunction
 
 
 class BadInput(Refusal):
-    """The input holds mistakes; every one of them is in `problems`."""
+    """The input holds mistakes; every one of them is in `problems`. `what` is the input in words."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[Problem, ...], what: str = "The input") -> None:
         count = len(problems)
         super().__init__(
             "input.problems",
-            f"The input has {count} mistake{'s' if count != 1 else ''}; each is listed with its place.",
+            f"{what} has {count} mistake{'s' if count != 1 else ''}; each is listed with its place.",
         )
         self.problems = problems

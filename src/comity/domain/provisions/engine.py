@@ -25,9 +25,9 @@ from comity.domain.provisions.kleene import (
     is_unknown,
     negated,
 )
+from comity.domain.provisions.lifts import Lifts
 from comity.domain.provisions.rulebook import (
     FORBIDDEN,
-    LIFTED_BY,
     At,
     Definition,
     Effect,
@@ -212,7 +212,7 @@ class _Judge:
                 *(
                     holds[rule.key, name]
                     for rule in self.rules
-                    if rule.body.id == name and _decides(rule) and rule.provision.effect is Effect.PERMITS
+                    if rule.body.id == name and rule.decides and rule.provision.effect is Effect.PERMITS
                 )
             )
             for name in applies
@@ -246,7 +246,7 @@ class _Judge:
 
     def _lifted(self, reaches: Mapping[str, Truth], done: Mapping[str, Truth]) -> dict[str, Truth]:
         """Host law's duties and bans, by effect and what: any lift that reaches and is not taken back."""
-        lifts = _Lifts(self.rules, reaches, done)
+        lifts = Lifts(self.rules, reaches, done)
         keys = {
             rule.key: self.board.held(
                 lifts.of(rule.provision.effect, rule.provision.what) if rule.is_host_law else False
@@ -257,7 +257,7 @@ class _Judge:
         return {name: self.board.truth(key) for name, key in keys.items()}
 
     def _outcome(self, found: tuple[Found, ...], territory: Truth, covers: Mapping[str, Truth]) -> pl.Expr:
-        firm = [each for each in found if _decides(each.rule)]
+        firm = [each for each in found if each.rule.decides]
         barred = either(
             *(each.stands for each in firm if each.rule.provision.effect is Effect.FORBIDS),
             *(
@@ -313,39 +313,6 @@ class _Judge:
         return (*books, self.host) if self.host else books
 
 
-class _Lifts:
-    """What lifts duties and bans of host law (design, section 7a, step 6)."""
-
-    def __init__(
-        self, rules: tuple[Rule, ...], reaches: Mapping[str, Truth], done: Mapping[str, Truth]
-    ) -> None:
-        self.rules, self.reaches, self.done = rules, reaches, done
-        self._known: dict[tuple[Effect, str], Truth] = {}
-
-    def of(self, effect: Effect, what: str) -> Truth:
-        """Whether a host-law `requires` or `forbids` of that `what` is lifted."""
-        lifting = LIFTED_BY.get(effect)
-        if lifting is None:
-            return False
-        if (effect, what) not in self._known:
-            given = [self.reaches[rule.key] for rule in self.rules if is_lift(rule, lifting, what)]
-            # While the requirements that could take this lift back are looked at, it counts as not given:
-            # a requirement cannot stand or fall by its own failure.
-            self._known[effect, what] = False
-            taken_back = either(
-                *(self._failed(rule) for rule in self.rules if rule.provision.without == what)
-            )
-            self._known[effect, what] = both(either(*given), negated(taken_back))
-        return self._known[effect, what]
-
-    def _failed(self, rule: Rule) -> Truth:
-        """A standing requirement that failed takes back the lifts of the `what` that it names."""
-        if not (_decides(rule) and rule.provision.done):
-            return False
-        lifted = self.of(rule.provision.effect, rule.provision.what) if rule.is_host_law else False
-        return both(self.reaches[rule.key], negated(lifted), is_false(self.done[rule.key]))
-
-
 def _levels(wanted: set[str], definitions: Mapping[str, Definition]) -> list[list[str]]:
     """The wanted definitions and those they use, in layers: each uses only layers before it."""
     depth: dict[str, int] = {}
@@ -370,17 +337,6 @@ def _levels(wanted: set[str], definitions: Mapping[str, Definition]) -> list[lis
     ]
 
 
-def is_lift(rule: Rule, lifting: Effect, what: str) -> bool:
-    """Whether a provision lifts duties or bans of that `what`."""
-    provision = rule.provision
-    return (
-        _decides(rule)
-        and provision.effect is lifting
-        and provision.what == what
-        and not provision.within_host_law
-    )
-
-
 def counts_as_owed(rule: Rule) -> bool:
     """Whether an open requirement of this provision makes a line conditional: the visitor's, not conduct."""
     provision = rule.provision
@@ -389,10 +345,6 @@ def counts_as_owed(rule: Rule) -> bool:
         and provision.kind is not RequirementKind.CONDUCT
         and provision.by.is_visitor
     )
-
-
-def _decides(rule: Rule) -> bool:
-    return rule.provision.sureness.decides
 
 
 def _two_values(assigned: list[Found]) -> Truth:

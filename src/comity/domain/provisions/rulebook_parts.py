@@ -9,6 +9,7 @@ from comity.domain.provisions.condition import ALWAYS, Condition
 from comity.domain.provisions.conditions import ConditionError, compile_condition
 from comity.domain.provisions.rulebook import (
     At,
+    BodyKind,
     By,
     Dated,
     Definition,
@@ -24,7 +25,7 @@ from comity.domain.provisions.rulebook import (
 )
 from comity.domain.provisions.rulebook_entries import Entries
 from comity.domain.provisions.rulebook_markdown import Block, Draft
-from comity.domain.provisions.vocabulary import JUDGED, VISIT, Fact, Kind
+from comity.domain.provisions.vocabulary import JUDGED, MATTERS, VISIT, Fact, Kind
 
 _COMMON_KEYS = frozenset(["cites", "when", "sureness", "from", "until"])
 _DEFINITION_KEYS = _COMMON_KEYS | {"id", "sheet"}
@@ -45,9 +46,15 @@ class Parts:
     """Turns blocks into scope, definitions and provisions, in the order in which they stand."""
 
     def __init__(
-        self, draft: Draft, agreements: Mapping[str, Rulebook], labels: set[str], blocks: list[Block]
+        self,
+        draft: Draft,
+        kind: BodyKind,
+        agreements: Mapping[str, Rulebook],
+        labels: set[str],
+        blocks: list[Block],
     ) -> None:
-        self.draft, self.agreements, self.labels, self.blocks = draft, agreements, labels, blocks
+        self.draft, self.kind, self.agreements = draft, kind, agreements
+        self.labels, self.blocks = labels, blocks
         self.defined: dict[str, str | None] = {}
         self.sure: dict[str, Sureness] = {}
         self.ids: dict[str, int] = {}
@@ -148,7 +155,7 @@ class Parts:
             line=block.line,
         )
         provision = _with_exceptions(provision, self._exceptions(provision.id, sheet, under))
-        self._premises(get, when, provision.sureness)
+        self._premises(get, when, provision.sureness, under)
         self._fitting(get, provision)
         return provision
 
@@ -168,6 +175,10 @@ class Parts:
                 get.wrong(key, "given", f"no '{key}': only a 'requires' has one", f"Remove '{key}'.")
         if (p.effect is Effect.ASSIGNS) != bool(p.value):
             get.wrong("value", repr(p.value), "a value exactly when the effect is 'assigns'")
+        if p.matter and p.matter not in MATTERS:
+            get.wrong("matter", f"'{p.matter}'", f"one of {', '.join(sorted(MATTERS))}")
+        if p.under and self.kind is not BodyKind.HOST_LAW:
+            get.wrong("under", "given", "no 'under': only host law is read in an agreement's terms")
         if p.within_host_law and p.effect not in (Effect.EXEMPTS, Effect.PERMITS):
             get.wrong("within_host_law", "true", "only on 'exempts' or 'permits'")
         needs_words = p.effect in (Effect.FORBIDS, Effect.ASSIGNS) or not p.sureness.decides
@@ -301,23 +312,38 @@ class Parts:
             self.excepted.add(id(block))
             get = self._getter(block, f"exception to '{to}'", _EXCEPTION_KEYS)
             get.text("when")
-            made.append(
-                ExceptionTo(
-                    to=to,
-                    cites=self._cites(get),
-                    when=self._condition(get, sheet, under),
-                    sureness=self._sureness(get),
-                    dated=get.dated(),
-                    line=block.line,
-                )
+            exception = ExceptionTo(
+                to=to,
+                cites=self._cites(get),
+                when=self._condition(get, sheet, under),
+                sureness=self._sureness(get),
+                dated=get.dated(),
+                line=block.line,
             )
+            if not exception.sureness.decides:
+                mend = "Encode the doubt as a provision of that sureness: it is shown as advice."
+                get.wrong("sureness", exception.sureness.value, "text or summary: an exception decides", mend)
+            self._premises(get, exception.when, exception.sureness, under)
+            made.append(exception)
         return tuple(made)
 
-    def _premises(self, get: Entries, when: Condition, sureness: Sureness) -> None:
-        """What decides rests only on what decides."""
+    def _premises(
+        self, get: Entries, when: Condition, sureness: Sureness, under: tuple[str, ...] = ()
+    ) -> None:
+        """What decides rests only on what decides, in its own terms or in those of each agreement."""
+        terms = (
+            [self.sure]
+            if not under
+            else [
+                {d.id: d.sureness for d in self.agreements[name].definitions}
+                for name in under
+                if name in self.agreements
+            ]
+        )
         for name in when.definitions:
-            if sureness.decides and name in self.sure and not self.sure[name].decides:
-                get.wrong("when", f"built on '{name}', which is {self.sure[name]}", "definitions that decide")
+            for sure in terms:
+                if sureness.decides and name in sure and not sure[name].decides:
+                    get.wrong("when", f"built on '{name}', which is {sure[name]}", "definitions that decide")
 
     def _sureness(self, get: Entries) -> Sureness:
         if "sureness" not in get.entries:

@@ -54,7 +54,7 @@ def read_rulebook(
         return None, tuple(draft.problems)
     sections, blocks = sections_and_blocks(draft, body, offset)
     head = _head(draft, front)
-    parts = Parts(draft, agreements or {}, {section.label for section in sections}, blocks)
+    parts = Parts(draft, head["kind"], agreements or {}, {section.label for section in sections}, blocks)
     rulebook = Rulebook(
         **head,
         sections=tuple(sections),
@@ -70,7 +70,13 @@ def read_rulebook(
 def _head(draft: Draft, front: dict[str, Any]) -> dict[str, Any]:
     get = Entries(draft, front, line=1, name="front matter")
     get.only(_FRONT_KEYS)
+    for key in ("kind", "parties_sureness"):
+        get.text(key)
     kind = get.member("kind", BodyKind, BodyKind.AGREEMENT)
+    if kind is not BodyKind.INSTRUMENT and ("from" in front or "until" in front):
+        get.wrong(
+            "from", "given", "no days: only an instrument has its own; an agreement's stand in the registry"
+        )
     parties = get.states("parties")
     state = get.text("state", optional=True) or None
     if kind is BodyKind.AGREEMENT and len(parties) != 2:

@@ -46,6 +46,11 @@ class Rule:
         return f"{self.body.id}:{self.provision.id}"
 
     @property
+    def decides(self) -> bool:
+        """Whether its text is sure enough to decide; otherwise it is advice."""
+        return self.provision.sureness.decides
+
+    @property
     def is_host_law(self) -> bool:
         """Whether it belongs to the receiving State's own law."""
         return self.body.kind is BodyKind.HOST_LAW

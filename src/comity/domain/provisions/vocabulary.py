@@ -39,6 +39,13 @@ OWN_DAY = {
 }
 
 
+#: The fields that an authority or a provision concerns (entry of persons, customs, animals, plants …).
+MATTERS = frozenset(
+    {"imm", "cus", "ani", "pla", "hea", "dru", "arm", "exp", "air", "sea", "prt", "rad", "rod", "mil"}
+    | {"own", "log", "jus"}
+)
+
+
 class Kind(StrEnum):
     """What a column is to the law."""
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from comity.domain.errors import Problem
+from comity.domain.visits.visit import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class Answer:
     facts_digest: str
     vocabulary: tuple[int, str]
     attested_by: str | None
-    answers: tuple[tuple[str, str, str, int], ...]
+    answers: tuple[tuple[str, str, Value, int], ...]
     groups: tuple[Group, ...]
     lines: tuple[Lines, ...]
     requirements: tuple[Requirement, ...]

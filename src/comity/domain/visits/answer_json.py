@@ -1,11 +1,13 @@
 """The answer as JSON (design, section 6). Plain ASCII, so that nothing from a file can act in a terminal."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from comity.domain.errors import Problem
 from comity.domain.visits.answer import Answer, Group, Requirement
+from comity.domain.visits.visit import Value
 
 
 def answer_json(answer: Answer) -> str:
@@ -47,7 +49,7 @@ def answer_values(answer: Answer) -> dict[str, Any]:
             "vocabulary": {"version": answer.vocabulary[0], "digest": answer.vocabulary[1]},
             "attested_by": answer.attested_by,
             "answers": [
-                {"sheet": sheet, "fact": fact, "value": value, "lines": lines}
+                {"sheet": sheet, "fact": fact, "value": _plain(value), "lines": lines}
                 for sheet, fact, value, lines in answer.answers
             ],
         },
@@ -99,6 +101,10 @@ def _visit(answer: Answer) -> dict[str, Any]:
         "contingents": [{"id": name, "sending_state": state} for name, state in visit.contingents],
         "consent": visit.consent,
     }
+
+
+def _plain(value: Value) -> bool | int | float | str:
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

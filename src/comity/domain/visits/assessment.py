@@ -75,7 +75,7 @@ def assess(
         facts_digest=facts_digest(visit),
         vocabulary=(law.vocabulary.version, law.vocabulary.digest),
         attested_by=visit.attested_by,
-        answers=tuple((a.sheet, a.fact, str(a.value), a.lines) for a in visit.answers),
+        answers=tuple((a.sheet, a.fact, a.value, a.lines) for a in visit.answers),
         groups=explained.groups,
         lines=explained.lines,
         requirements=explained.requirements,

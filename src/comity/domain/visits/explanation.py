@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from comity.domain.provisions.engine import NOT_COVERED, OUTCOMES, UNDETERMINED, is_lift
+from comity.domain.provisions.engine import NOT_COVERED, OUTCOMES, UNDETERMINED
 from comity.domain.provisions.law import Law, Question
+from comity.domain.provisions.lifts import is_lift
 from comity.domain.provisions.rulebook import LIFTED_BY, Effect, Rulebook, Sureness
 from comity.domain.provisions.vocabulary import SUPPORTING, VISIT
 from comity.domain.visits.answer import (
@@ -193,11 +194,11 @@ class _Explainer:
             yield name
 
     def _level(self, sheet: str, name: str) -> str:
-        """The sheet that a fact is asked on: the line's own if it has such a column, else above it."""
+        """The level that a fact is asked on: the highest that has it, where one answer serves most lines."""
         vocabulary = self.law.vocabulary
-        if name in vocabulary.of(sheet):
-            return sheet
-        return "contingent" if name in vocabulary.of("contingent") else VISIT
+        if name in vocabulary.of("contingent"):
+            return "contingent"
+        return sheet if name in vocabulary.of(sheet) and name not in vocabulary.of(VISIT) else VISIT
 
     def questions(self) -> tuple[QuestionShown, ...]:
         """All questions, those that settle most lines first."""

@@ -8,8 +8,9 @@ from typing import Any
 import polars as pl
 
 from comity.domain.provisions.condition import Condition, Known, evaluate
-from comity.domain.provisions.engine import UNDETERMINED, counts_as_owed, is_lift
+from comity.domain.provisions.engine import UNDETERMINED, counts_as_owed
 from comity.domain.provisions.law import Law
+from comity.domain.provisions.lifts import is_lift
 from comity.domain.provisions.rulebook import FORBIDDEN, LIFTED_BY, Effect, ExceptionTo, Rulebook
 from comity.domain.provisions.selection import live_definitions, live_exceptions
 from comity.domain.provisions.vocabulary import OCCURRENCES

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from comity.domain.provisions.engine import FORBIDDEN_OUTCOME, NOT_COVERED, UNDETERMINED, is_lift
+from comity.domain.provisions.engine import FORBIDDEN_OUTCOME, NOT_COVERED, UNDETERMINED
+from comity.domain.provisions.lifts import is_lift
 from comity.domain.provisions.rulebook import FORBIDDEN, LIFTED_BY, Effect, Rulebook, Sureness
 from comity.domain.provisions.vocabulary import OCCURRENCES
 from comity.domain.visits.grouping import FoundHere, Pattern
