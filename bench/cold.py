@@ -1,4 +1,4 @@
-"""What a person waits for: a small visit from a cold start, and a small visit with many rulebooks installed."""
+"""What a person waits for: a small visit from a cold start, and one with many rulebooks installed."""
 
 import datetime as dt
 import json

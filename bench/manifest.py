@@ -23,7 +23,7 @@ BLANK = 0.1
 
 def manifest(lines: int, *, blanks: bool = False) -> pl.DataFrame:
     """A sheet of so many people; with `blanks`, a tenth of all cells is blank, unit by unit."""
-    drawn = random.Random(20_30)  # noqa: S311
+    drawn = random.Random(20_30)
     kinds = [_kind(drawn) for _ in range(KINDS)]
     rank = [1 / (place + 3) for place in range(KINDS)]
     units = drawn.choices(range(KINDS), rank, k=lines // UNIT + 1)

@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-import comity.corpus as corpus
+from comity import corpus
 from comity.corpus.calendars import calendar_of
 from comity.corpus.library import Library
 from comity.domain.visits.assessment import assess
@@ -21,7 +21,7 @@ from comity.manifest.reading import read_visit
 #: The law that the example needs; host law may be read in the terms of all three agreements.
 NEEDED = ("host-jp", "jp-au-raa", "jp-gb-raa", "jp-ph-raa")
 SHARES = (("agreement", 5), ("host", 4), ("instrument", 1))
-"""Of ten further rulebooks, so many are agreements between other States, their host law, their instruments."""
+"""Of ten further rulebooks, so many are agreements of other States, their host law, their instruments."""
 
 
 def install(folder: Path, count: int) -> None:

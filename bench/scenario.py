@@ -81,13 +81,14 @@ STEPS: dict[str, float] = {
     "insured": 0.95,
     "work_permitted": 0.9,
 }
-WHATS = (
-    "entry passport visa residence-permit town-register minor-consent landing-card entry-after-removal "
-    "health-examination vaccination-proof medical-registration medicine-certificate stimulants medical-practice "
-    "customs-declaration customs-duty cash-declaration food-certificate bulk-food raw-meat firearms "
-    "carrying-firearms firearm-permit radio-licence radio-approval radio-jamming driving-test vehicle-insurance "
-    "work-permit arrival-notice quarantine arms-of-civilians contract-shown goods-list return-report good-conduct"
-).split()
+WHATS = """
+    entry passport visa residence-permit town-register minor-consent landing-card entry-after-removal
+    health-examination vaccination-proof medical-registration medicine-certificate stimulants
+    medical-practice customs-declaration customs-duty cash-declaration food-certificate bulk-food raw-meat
+    firearms carrying-firearms firearm-permit radio-licence radio-approval radio-jamming driving-test
+    vehicle-insurance work-permit arrival-notice quarantine arms-of-civilians contract-shown goods-list
+    return-report good-conduct
+"""
 AGREEMENTS = {"jp-au-access": "access", "jp-au-status": "status-of-forces"}
 
 
@@ -105,7 +106,7 @@ def vocabulary() -> Vocabulary:
     sender = {"sending_state": Fact(CONTINGENT, "sending_state", Kind.CIRCUMSTANCE, Type.STATE)}
     return Vocabulary(
         facts={VISIT: visit, CONTINGENT: sender, SHEET: people},
-        whats={what: what.replace("-", " ") for what in WHATS},
+        whats={what: what.replace("-", " ") for what in WHATS.split()},
         authorities={},
     )
 

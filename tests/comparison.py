@@ -8,9 +8,10 @@ from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.law import Law, Question
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.assessment import judge_visit
-from comity.domain.visits.grouping import Pattern
+from comity.domain.visits.grouping import FoundHere, Pattern
 from tests.generated import Asked
 from tests.oracle import InEpoch, LineFound, judge_all
+from tests.oracle_conditions import Truth
 
 MOST_SHOWN = 5
 
@@ -53,7 +54,7 @@ def compare(asked: Asked, law: Law, compared: Compared) -> None:
     )
     judged = judge_visit(asked.visit, law, question, lambda lines: None)
     assert {sheet.sheet for sheet in judged.sheets} == set(found)
-    stages = [_stages(pattern) for pattern in judged.patterns]
+    told = [_told(pattern) for pattern in judged.patterns]
     for sheet in judged.sheets:
         lines = found[sheet.sheet]
         assert sheet.placed["index"].to_list() == list(range(len(lines)))
@@ -63,21 +64,49 @@ def compare(asked: Asked, law: Law, compared: Compared) -> None:
             numbers = sheet.groups[group]
             words = list(_line(line, OUTCOMES[outcome], [judged.patterns[n] for n in numbers]))
             for epoch, number in zip(line.epochs, numbers, strict=False):
-                words += _epoch(epoch, stages[number], judged.patterns[number])
+                words += _epoch(epoch, told[number], judged.patterns[number])
             if words:
                 compared.differs(_shown(asked, line, words))
 
 
-Stages = Mapping[tuple[str, str], tuple[bool | None, bool | None, bool | None]]
+def _result(found: FoundHere) -> str | None:
+    """Step 7 as the engine has it, in the words of an answer; None for what does not reach the lines."""
+    if found.reaches is False or (found.stands is False and found.lifted is not True):
+        return None
+    if found.lifted is True:
+        return "lifted"
+    if found.done is True:
+        return "met"
+    if found.stands is None:
+        return "unknown"
+    return "failed" if found.done is False else "stands"
 
 
-def _stages(pattern: Pattern) -> Stages:
-    """What the engine found, as the oracle says it."""
-    return {
-        (found.rule.body.id, found.rule.provision.id): (found.reaches, found.lifted, found.stands)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the engine says of the lines of a pattern, as the oracle says it of one line.
+
+    What is settled is told by its results. Where lines are undetermined each stage counts, because what is
+    asked hangs on it.
+    """
+
+    results: Mapping[tuple[str, str], str]
+    stages: Mapping[tuple[str, str], tuple[Truth, Truth, Truth]] | None
+
+
+def _told(pattern: Pattern) -> _Told:
+    firm = [
+        ((found.rule.body.id, found.rule.provision.id), found)
         for found in pattern.found
-        if found.rule.provision.sureness.decides and found.reaches is not False
+        if found.rule.provision.sureness.decides
+    ]
+    stages = {
+        key: (found.reaches, found.lifted, found.stands) for key, found in firm if found.reaches is not False
     }
+    return _Told(
+        results={key: result for key, found in firm if (result := _result(found))},
+        stages=stages if OUTCOMES[pattern.outcome] == "undetermined" else None,
+    )
 
 
 def _line(line: LineFound, outcome: str, patterns: list[Pattern]) -> Iterator[str]:
@@ -88,7 +117,7 @@ def _line(line: LineFound, outcome: str, patterns: list[Pattern]) -> Iterator[st
         yield f"epochs: the engine has {days[0]}, the oracle {days[1]}"
 
 
-def _epoch(epoch: InEpoch, stages: Stages, pattern: Pattern) -> Iterator[str]:
+def _epoch(epoch: InEpoch, told: _Told, pattern: Pattern) -> Iterator[str]:
     if OUTCOMES[pattern.outcome] != epoch.outcome:
         words = f"the engine says {OUTCOMES[pattern.outcome]}, the oracle {epoch.outcome}"
         yield f"epoch from {pattern.day}: outcome: {words}"
@@ -96,13 +125,20 @@ def _epoch(epoch: InEpoch, stages: Stages, pattern: Pattern) -> Iterator[str]:
     mine = {name: truth for name, truth in epoch.covers.items() if truth is not False}
     if theirs != mine:
         yield f"epoch from {pattern.day}: covers: the engine says {theirs}, the oracle {mine}"
-    if stages == epoch.stages:
+    yield from _unequal(f"epoch from {pattern.day}", told.results, epoch.results)
+    if told.stages is not None:
+        yield from _unequal(f"epoch from {pattern.day} (reaches, lifted, stands)", told.stages, epoch.stages)
+
+
+def _unequal(
+    place: str, theirs: Mapping[tuple[str, str], object], mine: Mapping[tuple[str, str], object]
+) -> Iterator[str]:
+    if theirs == mine:
         return
-    for key in sorted(stages.keys() | epoch.stages.keys()):
-        found, expected = stages.get(key, "absent"), epoch.stages.get(key, "absent")
+    for key in sorted(theirs.keys() | mine.keys()):
+        found, expected = theirs.get(key, "absent"), mine.get(key, "absent")
         if found != expected:
-            words = f"the engine says {found}, the oracle {expected} (reaches, lifted, stands)"
-            yield f"epoch from {pattern.day}: {':'.join(key)}: {words}"
+            yield f"{place}: {':'.join(key)}: the engine says {found}, the oracle {expected}"
 
 
 def _shown(asked: Asked, line: LineFound, words: list[str]) -> str:
@@ -121,8 +157,8 @@ def compare_answer(asked: Asked, law: Law, answer: Answer, compared: Compared) -
     assert {lines.sheet for lines in answer.lines} == set(found)
     for shown in answer.lines:
         lines = found[shown.sheet]
-        assert shown.rows == tuple(line.row for line in lines)
-        for line, outcome, group_id in zip(lines, shown.outcomes, shown.groups, strict=True):
+        for line, (row, contingent, outcome, group_id) in zip(lines, shown, strict=True):
+            assert (row, contingent) == (line.row, line.contingent)
             compared.add(line)
             group = groups[group_id]
             theirs = Counter((f.body, f.provision, f.result) for f in group.findings)

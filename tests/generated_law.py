@@ -103,7 +103,8 @@ class _Drafter:
     def book(self, name: str, kind: BodyKind, parties: tuple[str, ...]) -> Rulebook:
         """A body of law with definitions that every agreement has too, in words of its own."""
         definitions = [d for sheet in (None, *SHEETS) for d in self._definitions(sheet)]
-        provisions = tuple(self._provision(at, name, kind, definitions) for at in range(14))
+        count = 32 if kind is BodyKind.HOST_LAW else 12
+        provisions = tuple(self._provision(at, name, kind, definitions) for at in range(count))
         scope = ALWAYS if self.rng.random() < 0.3 else self.condition(VISIT, ())
         return Rulebook(
             id=name,

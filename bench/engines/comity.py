@@ -1,4 +1,4 @@
-"""Comity, as in production: outcomes alone, and the whole answer with every finding, grouped and explained."""
+"""Comity, as in production: outcomes alone, every finding grouped and explained, and the whole answer."""
 
 import datetime as dt
 

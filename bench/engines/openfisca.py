@@ -111,7 +111,7 @@ def _system(made: Decision) -> TaxBenefitSystem:
             **more,
         }
         if formula is not None:
-            body["formula"] = lambda person, period: formula(person, period)
+            body["formula"] = formula
         system.add_variable(type(name, (Variable,), body))
 
     for name, values in enumerations.items():

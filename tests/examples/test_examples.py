@@ -128,7 +128,7 @@ def test_a_deadline_is_counted_back_from_the_arrival_of_the_leg(
     ]
 
 
-@pytest.mark.parametrize(("asked", "facts"), QUESTIONS, ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(("asked", "facts"), QUESTIONS, ids=[asked[0] for asked, _ in QUESTIONS])
 def test_an_example_asks_for_what_is_missing_and_for_nothing_else(
     asked: Asked, facts: frozenset[str]
 ) -> None:

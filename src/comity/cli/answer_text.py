@@ -9,7 +9,7 @@ from comity.domain.errors import Problem
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import OCCURRENCES, VISIT
 from comity.domain.visits.answer import Answer, FindingShown, Group, QuestionShown, Requirement
-from comity.domain.visits.line_ranges import joined, ranges
+from comity.domain.visits.line_ranges import LineRanges, joined, ranges
 
 Whats = Mapping[str, str]
 
@@ -147,7 +147,7 @@ def _worst(answer: Answer, whats: Whats) -> list[str]:
             by_reason.setdefault(_reason(group, whats), []).append(group)
     lines = ["Why:"]
     for reason, groups in list(by_reason.items())[:_MOST_GROUPS]:
-        where = _some(joined(text for group in groups for text in group.lines))
+        where = _some(joined(group.lines for group in groups))
         ordinary = f". The ordinary rules apply: {_duties(groups, whats)}" if groups[0].not_covered_by else ""
         lines += wrapped(f"{where}: {reason}{ordinary}.", "    ", "  - ")
     return lines
@@ -350,7 +350,7 @@ def _again(answer: Answer) -> list[str]:
     return [piece for line in lines for piece in wrapped(line)]
 
 
-def _some(lines: tuple[str, ...]) -> str:
+def _some(lines: LineRanges) -> str:
     """The first few ranges, and how many more there are."""
     if not lines:
         return "the whole visit"

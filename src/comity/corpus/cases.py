@@ -148,7 +148,7 @@ def run_case(case: Case, law: Law) -> tuple[list[str], dict[tuple[str, str, str]
 def results_taken(case: Case, law: Law) -> dict[tuple[str, str, str], set[bool | None]]:
     """The results that each provision's condition took in a case, by body, provision and terms."""
     question = Question(case.visit.receiving_state, case.asked_on, case.under, case.visit.entry_into_force)
-    judged = judge_visit(case.visit, law, question, lambda lines: None)
+    judged = judge_visit(case.visit, law, question, lambda lines: None, everything=True)
     taken: dict[tuple[str, str, str], set[bool | None]] = {}
     for pattern in judged.patterns:
         for found in pattern.found:
@@ -158,12 +158,11 @@ def results_taken(case: Case, law: Law) -> dict[tuple[str, str, str], set[bool |
 
 
 def _differences(case: Case, answer: Answer) -> list[str]:
-    own = next(lines for lines in answer.lines if lines.sheet == case.sheet)
+    _, _, outcome, group_id = next(iter(next(lines for lines in answer.lines if lines.sheet == case.sheet)))
     wrong = []
-    outcome = own.outcomes[0]
     if outcome != case.expect["outcome"]:
         wrong.append(f"the outcome is {outcome}, expected {case.expect['outcome']}")
-    group = next(g for g in answer.groups if g.id == own.groups[0])
+    group = next(g for g in answer.groups if g.id == group_id)
     by_key: dict[str, set[str]] = {}
     for finding in group.findings:
         by_key.setdefault(f"{finding.body}:{finding.provision}", set()).add(finding.result)

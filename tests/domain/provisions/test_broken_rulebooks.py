@@ -152,6 +152,16 @@ def test_line_ends_of_another_system_change_nothing(tmp_path: Path) -> None:
     assert check_file(library(), tmp_path / "rulebook.md").problems == []
 
 
+def test_a_partners_own_version_of_an_installed_host_law_is_checked_and_not_the_installed_one(
+    tmp_path: Path,
+) -> None:
+    for name, changed in (("whole.md", "rulebook.md"), ("cases.toml", "cases.toml")):
+        text = (BROKEN / name).read_text(encoding="utf-8").replace('"XB"', '"JP"').replace('"XA"', '"NO"')
+        (tmp_path / changed).write_text(text.replace('"host-xb"', '"host-jp-new"'), encoding="utf-8")
+
+    assert shown(check_file(library(), tmp_path / "rulebook.md")) == "no problem"
+
+
 def test_beyond_a_million_combinations_it_says_that_it_did_not_try_them(tmp_path: Path) -> None:
     facts = sorted(
         name

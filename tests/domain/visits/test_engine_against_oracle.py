@@ -41,8 +41,8 @@ def test_engine_and_oracle_agree_on_every_line_and_finding(receiving: str) -> No
     print(f"\n{receiving}: {compared}")  # noqa: T201
     assert compared.lines >= VISITS * LINES * 11
     assert compared.straddling > 0
-    assert all(compared.outcomes[outcome] > compared.lines // 500 for outcome in OUTCOMES), compared
-    assert not compared.differing, compared
+    assert all(compared.outcomes[outcome] > compared.lines // 500 for outcome in OUTCOMES), str(compared)
+    assert not compared.differing, str(compared)
 
 
 @pytest.mark.parametrize("receiving", RECEIVING)
@@ -62,7 +62,7 @@ def test_the_answer_shows_what_the_oracle_finds(receiving: str) -> None:
         )
         compare_answer(asked, law, answer, compared)
 
-    assert not compared.differing, compared
+    assert not compared.differing, str(compared)
 
 
 @pytest.mark.parametrize("first", range(0, 400 if THOROUGH else 20, 20))
@@ -76,7 +76,7 @@ def test_engine_and_oracle_agree_under_random_law(first: int) -> None:
             compare(generator.asked(12, generated_law.SHEETS, "JP"), law, compared)
 
     assert compared.straddling > 0
-    assert not compared.differing, compared
+    assert not compared.differing, str(compared)
 
 
 def test_engine_and_oracle_agree_where_a_registered_agreement_is_also_the_hypothesis() -> None:
@@ -102,7 +102,7 @@ def test_engine_and_oracle_agree_where_a_registered_agreement_is_also_the_hypoth
         )
         compare(Asked(visit, first - dt.timedelta(60), "jp-fr-acsa"), law, compared)
 
-    assert not compared.differing, compared
+    assert not compared.differing, str(compared)
 
 
 def test_a_state_without_a_rulebook_leaves_its_lines_undetermined() -> None:
@@ -113,6 +113,6 @@ def test_a_state_without_a_rulebook_leaves_its_lines_undetermined() -> None:
     for _ in range(20):
         compare(generator.asked(6, receiving="FR"), law, compared)
 
-    assert set(compared.outcomes) <= {"undetermined", "not-covered", "forbidden"}, compared
+    assert set(compared.outcomes) <= {"undetermined", "not-covered", "forbidden"}, str(compared)
     assert compared.outcomes["undetermined"]
-    assert not compared.differing, compared
+    assert not compared.differing, str(compared)

@@ -65,10 +65,24 @@ def answer_to(asked: Asked, law: Law) -> Answer:
     )
 
 
+def plain(answer: Answer) -> list[object]:
+    """Everything that an answer says of lines, to be compared with another's."""
+    return [
+        answer.outcome,
+        answer.agreements,
+        answer.groups,
+        answer.requirements,
+        answer.questions,
+        answer.advice,
+        answer.not_examined,
+        *((shown.sheet, list(shown)) for shown in answer.lines),
+    ]
+
+
 def lines_of(answer: Answer) -> Iterator[tuple[tuple[str, int], str, str]]:
     """Sheet and row, outcome and group of every line."""
     for shown in answer.lines:
-        for row, outcome, group in zip(shown.rows, shown.outcomes, shown.groups, strict=True):
+        for row, _, outcome, group in shown:
             yield (shown.sheet, row), outcome, group
 
 
@@ -221,8 +235,14 @@ def settled(asked: Asked, law: Law, rng: random.Random) -> Iterator[str]:
     filled.lines({line: facts & own})
     higher = facts - own
     filled.above({VISIT: higher, **{c.id: higher for c in asked.visit.contingents}}, expected)
-    after = outcomes(filled.asked, law)[line]
-    assert after != "undetermined", f"{line} asked {group.questions}, was told {filled.asked}"
+    if outcomes(filled.asked, law)[line] == "undetermined":
+        after = answer_to(filled.asked, law)
+        asked_then = {q for g in after.groups if g.sheet == line[0] for q in g.questions}
+        why = f"{line} asked {group.questions}, then {asked_then}; it was told {filled.asked}"
+        assert asked_then, why
+        assert all(question.startswith(NO_FACT) for question in asked_then), why
+        yield "law itself is open"
+        return
     yield "settled by entry into force" if expected else "settled"
 
 
@@ -281,7 +301,7 @@ def test_an_agreement_between_other_states_changes_nothing() -> None:
 
         with_all, without = answer_to(asked, law), answer_to(asked, fewer)
 
-        assert with_all == without
+        assert plain(with_all) == plain(without)
 
 
 def test_the_library_brings_all_the_law_that_a_question_needs() -> None:
@@ -292,7 +312,7 @@ def test_the_library_brings_all_the_law_that_a_question_needs() -> None:
 
         chosen = installed_library().law(asked.visit.receiving_state, sending, asked.under)
 
-        assert answer_to(asked, chosen) == answer_to(asked, installed_law())
+        assert plain(answer_to(asked, chosen)) == plain(answer_to(asked, installed_law()))
 
 
 def test_an_unknown_lift_is_asked_about_though_it_only_keeps_another_from_being_taken_back() -> None:

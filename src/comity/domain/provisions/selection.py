@@ -34,26 +34,18 @@ class Bodies:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A live provision, with its live and deciding exceptions, in its body of law."""
+    """A live provision, with its live and deciding exceptions, in its body of law.
+
+    `key` is its unique name, body and provision; `decides` whether its text is sure enough (otherwise it is
+    advice); `is_host_law` whether it belongs to the receiving State's own law.
+    """
 
     provision: Provision
     body: Rulebook
     exceptions: tuple[ExceptionTo, ...]
-
-    @property
-    def key(self) -> str:
-        """Unique name: body and provision."""
-        return f"{self.body.id}:{self.provision.id}"
-
-    @property
-    def decides(self) -> bool:
-        """Whether its text is sure enough to decide; otherwise it is advice."""
-        return self.provision.sureness.decides
-
-    @property
-    def is_host_law(self) -> bool:
-        """Whether it belongs to the receiving State's own law."""
-        return self.body.kind is BodyKind.HOST_LAW
+    key: str
+    decides: bool
+    is_host_law: bool
 
 
 def live_rules(bodies: Bodies, sheet: str, day: dt.date) -> tuple[Rule, ...]:
@@ -62,7 +54,14 @@ def live_rules(bodies: Bodies, sheet: str, day: dt.date) -> tuple[Rule, ...]:
     if bodies.host:
         books.append(bodies.host)
     return tuple(
-        Rule(p, book, live_exceptions(p.exceptions, day))
+        Rule(
+            p,
+            book,
+            live_exceptions(p.exceptions, day),
+            key=f"{book.id}:{p.id}",
+            decides=p.sureness.decides,
+            is_host_law=book.kind is BodyKind.HOST_LAW,
+        )
         for book in books
         for p in book.provisions
         if p.sheet == sheet and p.dated.live(day)

@@ -1,9 +1,14 @@
 """The answer to a visit: values only; how they follow stands in `assessment`."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import polars as pl
+
 from comity.domain.errors import Problem
+from comity.domain.provisions.engine import OUTCOMES
+from comity.domain.visits.line_ranges import LineRanges
 from comity.domain.visits.visit import Value
 
 
@@ -62,7 +67,7 @@ class Group:
     covered_by: tuple[str, ...]
     findings: tuple[FindingShown, ...]
     questions: tuple[str, ...]
-    lines: tuple[str, ...]
+    lines: LineRanges
     count: int
     not_covered_by: tuple[NotCoveredBy, ...] = ()
 
@@ -88,7 +93,7 @@ class Requirement:
     state: str
     cites: tuple[str, ...]
     sureness: str
-    lines: tuple[str, ...]
+    lines: LineRanges
     says: str
 
 
@@ -101,7 +106,7 @@ class QuestionShown:
     asks: str
     find: str
     cites: tuple[str, ...]
-    lines: tuple[str, ...]
+    lines: LineRanges
     settles: int
 
 
@@ -114,7 +119,7 @@ class Advice:
     cites: tuple[str, ...]
     says: str
     sureness: str
-    lines: tuple[str, ...]
+    lines: LineRanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +146,20 @@ class VisitShown:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines of one sheet, column by column, in the order of the sheet."""
+    """The lines of one sheet, in the order of the sheet.
+
+    `frame`: `row` (UInt32), `contingent` (String), `outcome` (UInt8, position in OUTCOMES), `group` (UInt32,
+    position in `group_ids`).
+    """
 
     sheet: str
-    rows: tuple[int, ...]
-    contingents: tuple[str, ...]
-    outcomes: tuple[str, ...]
-    groups: tuple[str, ...]
+    frame: pl.DataFrame
+    group_ids: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[tuple[int, str, str, str]]:
+        """Row, contingent, outcome and group of each line."""
+        for row, contingent, outcome, group in self.frame.iter_rows():
+            yield row, contingent, OUTCOMES[outcome], self.group_ids[group]
 
 
 @dataclass(frozen=True, slots=True)

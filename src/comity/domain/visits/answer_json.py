@@ -154,9 +154,7 @@ def _group(group: Group) -> dict[str, Any]:
 
 def _lines(answer: Answer) -> Iterator[dict[str, Any]]:
     for lines in answer.lines:
-        for row, contingent, outcome, group in zip(
-            lines.rows, lines.contingents, lines.outcomes, lines.groups, strict=True
-        ):
+        for row, contingent, outcome, group in lines:
             yield {
                 "sheet": lines.sheet,
                 "row": row,

@@ -85,9 +85,14 @@ def assess(
     )
 
 
-def judge_visit(visit: Visit, law: Law, question: Question, progress: Progress) -> Judged:
-    """Judge every sheet, contingent by contingent and epoch by epoch."""
-    judged = Judged()
+def judge_visit(
+    visit: Visit, law: Law, question: Question, progress: Progress, *, everything: bool = False
+) -> Judged:
+    """Judge every sheet, contingent by contingent and epoch by epoch.
+
+    `everything` keeps also the provisions that come to nothing, for checks of the law.
+    """
+    judged = Judged(everything=everything)
     derived = derive(visit.sheets, law.vocabulary)
     judged.derived = derived
     for sheet in JUDGED:
@@ -133,29 +138,33 @@ def _judge_sheet(
                 continue
             bodies = bodies_on(law, question, contingents[0].sending_state, day)
             judgement = judge(present, sheet, constants, bodies, law.vocabulary, (day, until))
-            frame_here, found = patterns(judgement, day, len(judged.patterns))
+            frame_here, found = patterns(judgement, day, len(judged.patterns), everything=judged.everything)
             placed.append(frame_here)
             judged.patterns += found
             judged.constants += [constants] * len(found)
             progress(present.height)
     judged.epochs = max(judged.epochs, epochs)
-    return _grouped(sheet, frame, pl.concat(placed), several_epochs=epochs > 1)
+    return _grouped(sheet, frame, placed, several_epochs=epochs > 1)
 
 
-def _grouped(sheet: str, lines: pl.DataFrame, placed: pl.DataFrame, *, several_epochs: bool) -> JudgedSheet:
+def _grouped(
+    sheet: str, lines: pl.DataFrame, placed: list[pl.DataFrame], *, several_epochs: bool
+) -> JudgedSheet:
     """Each line's worst outcome, and its group: the patterns that it shows, in order of epoch."""
     if not several_epochs:
-        numbers = placed["pattern"].unique().sort()
-        groups: list[tuple[int, ...]] = [(number,) for number in numbers.to_list()]
-        first = groups[0][0] if groups else 0
-        if groups and groups[-1][0] - first + 1 == len(groups):
-            placed = placed.with_columns(group=pl.col("pattern") - first)
-        else:
-            index = pl.DataFrame({"pattern": numbers}).with_row_index("group")
-            placed = placed.join(index, on="pattern", how="left")
-        return JudgedSheet(sheet, lines, placed.select("index", "outcome", "group").sort("index"), groups)
-    by_line = placed.group_by("index").agg(
-        pl.col("outcome").max(), pl.col("pattern").sort().cast(pl.String).alias("patterns")
+        numbers = pl.concat(placed)["pattern"].unique().sort() if len(placed) > 1 else None
+        if numbers is None:
+            # One judgement numbers its patterns without a gap and keeps the lines in order.
+            first, last = (int(str(n)) for n in (placed[0]["pattern"].min(), placed[0]["pattern"].max()))
+            whole = placed[0].select("index", "outcome", group=pl.col("pattern") - first)
+            return JudgedSheet(sheet, lines, whole, [(number,) for number in range(first, last + 1)])
+        index = pl.DataFrame({"pattern": numbers}).with_row_index("group")
+        whole = pl.concat(placed).join(index, on="pattern", how="left").select("index", "outcome", "group")
+        return JudgedSheet(sheet, lines, whole.sort("index"), [(number,) for number in numbers.to_list()])
+    by_line = (
+        pl.concat(placed)
+        .group_by("index")
+        .agg(pl.col("outcome").max(), pl.col("pattern").sort().cast(pl.String).alias("patterns"))
     )
     by_line = by_line.with_columns(pl.col("patterns").list.join(","))
     distinct = by_line.select("patterns").unique().sort("patterns").with_row_index("group")

@@ -8,9 +8,8 @@ import polars as pl
 
 from comity.domain.provisions.engine import NOT_COVERED, OUTCOMES, UNDETERMINED
 from comity.domain.provisions.law import Law, Question
-from comity.domain.provisions.lifts import is_lift
 from comity.domain.provisions.rulebook import LIFTED_BY, Effect, Rulebook, Sureness
-from comity.domain.provisions.vocabulary import SUPPORTING, VISIT
+from comity.domain.provisions.vocabulary import VISIT
 from comity.domain.visits.answer import (
     Advice,
     AgreementShown,
@@ -26,7 +25,7 @@ from comity.domain.visits.application import agreements_shown, not_covered_by
 from comity.domain.visits.derivation import blanks_behind
 from comity.domain.visits.grouping import FoundHere, Pattern
 from comity.domain.visits.judged import Judged, JudgedSheet
-from comity.domain.visits.line_ranges import ranges
+from comity.domain.visits.line_ranges import LineRanges, joined, ranges
 from comity.domain.visits.questions import ENTRY_INTO_FORCE, HOST_LAW, READING, Asked, asked_of
 from comity.domain.visits.requirements import CalendarOf, Present, Requirements
 from comity.domain.visits.sureness import highest, lowest, of_pattern
@@ -74,10 +73,11 @@ def explain(visit: Visit, law: Law, question: Question, judged: Judged, calendar
 
 @dataclass(slots=True)
 class _AskedAt:
-    """One question: what it cites, and the rows it bears on, by sheet (where the blank stands among them)."""
+    """One question: what it cites, the lines it bears on, and how many of them it would settle."""
 
     cites: dict[str, None] = field(default_factory=dict)
-    affected: dict[str, set[int]] = field(default_factory=dict)
+    lines: list[LineRanges] = field(default_factory=list)
+    settles: int = 0
 
 
 class _Explainer:
@@ -94,76 +94,75 @@ class _Explainer:
         self.groups: list[Group] = []
         self.lines: list[Lines] = []
         self._asked: dict[tuple[str, str], _AskedAt] = {}
-        self._advice: dict[str, tuple[FoundHere, dict[str, set[int]]]] = {}
+        self._advice: dict[str, tuple[FoundHere, list[LineRanges]]] = {}
         self._books: dict[str, Rulebook] = {}
         self._applying: dict[str, Rulebook] = {}
 
     def sheet(self, judged: JudgedSheet) -> None:
         """Explain one sheet."""
-        members = judged.placed.group_by("group").agg("index", pl.col("outcome").first()).sort("group")
-        names: dict[int, str] = {}
-        for number, indexes, outcome in members.iter_rows():
-            lines = judged.lines[indexes] if len(indexes) < judged.lines.height else judged.lines
-            group = self._group(judged, judged.groups[number], lines, outcome)
-            self.groups.append(group)
-            names[number] = group.id
-        self.lines.append(
-            Lines(
-                sheet=judged.sheet,
-                rows=tuple(judged.lines["row"].to_list()),
-                contingents=tuple(judged.lines["contingent"].to_list()),
-                outcomes=tuple(OUTCOMES[o] for o in judged.placed["outcome"].to_list()),
-                groups=tuple(names[n] for n in judged.placed["group"].to_list()),
-            )
+        shown = judged.lines.select("row", "contingent", "arrives_on", "departs_on").with_columns(
+            judged.placed.select("outcome", "group")
         )
+        members = (
+            shown.group_by("group")
+            .agg("row", pl.col("arrives_on").min(), pl.col("departs_on").max(), pl.col("outcome").first())
+            .sort("group")
+        )
+        ids = []
+        for number, first, last, outcome in members.drop("row").iter_rows():
+            rows = members["row"][number]
+            present = Present(LineRanges([(judged.sheet, rows)]), first, last)
+            group = self._group(judged, number, present, rows, outcome)
+            ids.append(group.id)
+            self.groups.append(group)
+        frame = shown.select("row", "contingent", "outcome", "group")
+        self.lines.append(Lines(judged.sheet, frame, tuple(ids)))
 
     def _group(
-        self, judged: JudgedSheet, numbers: tuple[int, ...], lines: pl.DataFrame, outcome: int
+        self, judged: JudgedSheet, number: int, present: Present, rows: pl.Series, outcome: int
     ) -> Group:
+        sheet, numbers = judged.sheet, judged.groups[number]
         several = len(numbers) > 1
-        sheet = judged.sheet
-        rows = tuple(lines["row"].to_list())
-        present = Present(sheet, rows, _day(lines["arrives_on"].min()), _day(lines["departs_on"].max()))
         findings: list[FindingShown] = []
-        asked: dict[str, None] = {}
         covered: dict[str, None] = {}
-        for number in numbers:
-            pattern = self.judged.patterns[number]
+        for each in numbers:
+            pattern = self.judged.patterns[each]
             self._note_books(pattern)
             self.requirements.add(pattern, present)
             findings += _findings(pattern, since=pattern.day if several else None)
             covered |= dict.fromkeys(name for name, covers in pattern.covers.items() if covers is True)
-            self._take_advice(pattern, sheet, rows)
-            if outcome == UNDETERMINED:
-                constants = self.judged.constants[number]
-                for each in asked_of(pattern, sheet, lines, constants, self.law, self.host):
-                    asked |= dict.fromkeys(self._ask(sheet, each, lines))
+            self._take_advice(pattern, present.lines)
         return Group(
-            id=f"{sheet}-{len([g for g in self.groups if g.sheet == sheet]) + 1}",
+            id=f"{sheet}-{number + 1}",
             sheet=sheet,
             outcome=OUTCOMES[outcome],
             sureness=self._sureness(numbers, sheet, outcome),
             covered_by=tuple(covered),
             findings=tuple(findings),
-            questions=tuple(asked),
-            lines=ranges(sheet, rows),
-            count=len(rows),
-            not_covered_by=self._not_covered(numbers, sheet, lines) if outcome == NOT_COVERED else (),
+            questions=self._questions_of(judged, number) if outcome == UNDETERMINED else (),
+            lines=present.lines,
+            count=rows.len(),
+            not_covered_by=self._not_covered(judged, number) if outcome == NOT_COVERED else (),
         )
 
-    def _not_covered(
-        self, numbers: tuple[int, ...], sheet: str, lines: pl.DataFrame
-    ) -> tuple[NotCoveredBy, ...]:
-        sending = {c.id: c.sending_state for c in self.visit.contingents}
+    def _questions_of(self, judged: JudgedSheet, number: int) -> tuple[str, ...]:
+        """What is asked of the lines of an undetermined group."""
+        lines = judged.lines.filter(judged.placed["group"] == number)
+        asked: dict[str, None] = {}
+        for each in judged.groups[number]:
+            pattern, constants = self.judged.patterns[each], self.judged.constants[each]
+            for question in asked_of(pattern, judged.sheet, lines, constants, self.law, self.host):
+                asked |= dict.fromkeys(self._ask(judged.sheet, question))
+        return tuple(asked)
+
+    def _not_covered(self, judged: JudgedSheet, number: int) -> tuple[NotCoveredBy, ...]:
         reasons: dict[NotCoveredBy, None] = {}
-        for number in numbers:
-            pattern = self.judged.patterns[number]
+        for each in judged.groups[number]:
+            pattern = self.judged.patterns[each]
             if pattern.outcome == NOT_COVERED:
-                for contingent in lines["contingent"].unique(maintain_order=True).to_list():
-                    state = sending[contingent]
-                    reasons |= dict.fromkeys(
-                        not_covered_by(pattern, sheet, state, self.visit, self.law, self.question)
-                    )
+                state = str(self.judged.constants[each]["sending_state"])
+                why = not_covered_by(pattern, judged.sheet, state, self.visit, self.law, self.question)
+                reasons |= dict.fromkeys(why)
         return tuple(reasons)
 
     def _sureness(self, numbers: tuple[int, ...], sheet: str, outcome: int) -> str | None:
@@ -175,22 +174,22 @@ class _Explainer:
         best = highest(known) if outcome > UNDETERMINED else lowest(known)
         return best.value if best else None
 
-    def _ask(self, sheet: str, asked: Asked, lines: pl.DataFrame) -> Iterable[str]:
+    def _ask(self, sheet: str, asked: Asked) -> Iterable[str]:
         """Note what is asked of which lines; a derived fact is asked for where its blanks stand."""
-        row_of = dict(zip(lines["index"].to_list(), lines["row"].to_list(), strict=True))
-        rows = [row_of[i] for i in asked.indexes]
         fact = self.law.vocabulary.of(sheet).get(asked.fact)
-        places = [(self._level(sheet, asked.fact), asked.fact, rows)]
+        own = LineRanges([(sheet, asked.rows)])
+        places: list[tuple[str, str, LineRanges]] = [(self._level(sheet, asked.fact), asked.fact, own)]
         if fact is not None and (fact.counted or fact.looked_up):
+            rows = asked.rows.to_list()
             behind = blanks_behind(self.judged.derived, self.law.vocabulary, sheet, asked.fact, rows)
             if behind and all(blank.sheet != sheet and blank.rows for blank in behind):
                 # The rows that the lines name are there and leave it blank: one answer there serves all.
-                places = [(blank.sheet, blank.column, list(blank.rows)) for blank in behind]
+                places = [(b.sheet, b.column, own + ranges(b.sheet, b.rows)) for b in behind]
         for at, name, where in places:
             found = self._asked.setdefault((at, name), _AskedAt())
             found.cites |= dict.fromkeys(asked.cites)
-            found.affected.setdefault(sheet, set()).update(rows)
-            found.affected.setdefault(at, set()).update(where if at not in (VISIT, "contingent") else [])
+            found.lines.append(where)
+            found.settles += asked.rows.len()
             yield name
 
     def _level(self, sheet: str, name: str) -> str:
@@ -212,8 +211,8 @@ class _Explainer:
                     asks=asks,
                     find=find,
                     cites=tuple(found.cites),
-                    lines=tuple(text for at, rows in found.affected.items() for text in ranges(at, rows)),
-                    settles=sum(len(rows) for at, rows in found.affected.items() if at not in SUPPORTING),
+                    lines=joined(found.lines),
+                    settles=found.settles,
                 )
             )
         return tuple(sorted(shown, key=lambda q: (-q.settles, q.sheet, q.fact)))
@@ -248,12 +247,10 @@ class _Explainer:
             f"State it in visit.toml: [entry_into_force] {agreement_id} = true or false.",
         )
 
-    def _take_advice(self, pattern: Pattern, sheet: str, rows: tuple[int, ...]) -> None:
+    def _take_advice(self, pattern: Pattern, lines: LineRanges) -> None:
         for found in pattern.found:
-            if found.rule.provision.sureness.decides or found.reaches is False:
-                continue
-            _, lines = self._advice.setdefault(found.rule.key, (found, {}))
-            lines.setdefault(sheet, set()).update(rows)
+            if not found.rule.decides and found.reaches is not False:
+                self._advice.setdefault(found.rule.key, (found, []))[1].append(lines)
 
     def advice(self) -> tuple[Advice, ...]:
         """Provisions that may matter but whose text is not sure enough to decide."""
@@ -264,7 +261,7 @@ class _Explainer:
                 cites=_cites(found),
                 says=found.rule.provision.says,
                 sureness=found.rule.provision.sureness.value,
-                lines=tuple(text for sheet, rows in lines.items() for text in ranges(sheet, rows)),
+                lines=joined(lines),
             )
             for found, lines in self._advice.values()
         )
@@ -322,6 +319,7 @@ class _Explainer:
 
 def _findings(pattern: Pattern, since: dt.date | None) -> list[FindingShown]:
     shown = []
+    lifts = pattern.lifts()
     for found in pattern.found:
         provision = found.rule.provision
         result = _result(found)
@@ -329,12 +327,8 @@ def _findings(pattern: Pattern, since: dt.date | None) -> list[FindingShown]:
             continue
         lifted_by: tuple[str, ...] = ()
         if result == "lifted":
-            lifting = LIFTED_BY[provision.effect]
-            lifted_by = tuple(
-                other.rule.key
-                for other in pattern.found
-                if other.reaches is True and is_lift(other.rule, lifting, provision.what)
-            )
+            lifting = lifts.get((LIFTED_BY[provision.effect], provision.what), [])
+            lifted_by = tuple(other.rule.key for other in lifting)
         shown.append(
             FindingShown(
                 provision=provision.id,
@@ -365,8 +359,3 @@ def _result(found: FoundHere) -> str | None:
 
 def _cites(found: FoundHere) -> tuple[str, ...]:
     return tuple(f"{found.rule.body.id} {cite}" for cite in found.rule.provision.cites)
-
-
-def _day(value: object) -> dt.date:
-    assert isinstance(value, dt.date)
-    return value

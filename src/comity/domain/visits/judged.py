@@ -35,3 +35,4 @@ class Judged:
     constants: list[Mapping[str, object]] = field(default_factory=list)
     derived: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     epochs: int = 1
+    everything: bool = False

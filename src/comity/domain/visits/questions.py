@@ -36,11 +36,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One fact asked for: the positions of the lines it is blank in, and the citations that read it."""
+    """One fact asked for: the rows of the lines it matters to, and the citations that read it."""
 
     fact: str
     cites: tuple[str, ...]
-    indexes: tuple[int, ...]
+    rows: pl.Series
 
 
 def asked_of(
@@ -56,7 +56,7 @@ def asked_of(
     Args:
         pattern: the pattern.
         sheet: the sheet's name.
-        lines: the lines that show the pattern: `index` and their facts.
+        lines: the lines that show the pattern: `row` and their facts.
         constants: facts of visit and contingent.
         law: for the definitions of each body of law.
         host: the receiving State's law.
@@ -66,10 +66,7 @@ def asked_of(
     finder = _Reasons(pattern, sheet, law, host, str(constants.get("receiving_state")))
     reasons = finder.reasons()
     asked = _blanks(reasons, lines, constants, pattern.day)
-    everywhere = tuple(lines["index"].to_list())
-    for fact, cites in finder.other.items():
-        asked.append(Asked(fact, cites, everywhere))
-    return asked
+    return asked + [Asked(fact, cites, lines["row"]) for fact, cites in finder.other.items()]
 
 
 class _Reasons:
@@ -194,28 +191,25 @@ def _blanks(
 ) -> list[Asked]:
     """The blanks that matter, line by line; lines with the same facts are looked at once."""
     readers = [_Reader(reason, day) for reason in reasons]
-    names = sorted({name for reader in readers for name in reader.facts})
-    columns = [name for name in names if name in lines.columns]
-    combined = lines.group_by(columns, maintain_order=True).agg("index") if columns else None
-    rows: list[tuple[dict[str, Any], list[int]]]
-    if combined is None:
-        rows = [({}, lines["index"].to_list())]
-    else:
-        rows = [(row, row["index"]) for row in combined.head(MOST_COMBINATIONS).to_dicts()]
-    indexes: dict[str, set[int]] = {}
+    columns = sorted({name for reader in readers for name in reader.facts} & set(lines.columns))
+    kinds = (
+        lines.group_by(columns, maintain_order=True).agg("row")
+        if columns
+        else lines.select(pl.col("row").implode())
+    )
+    matters: dict[str, list[int]] = {}
     cites: dict[str, dict[str, None]] = {}
-    for row, positions in rows:
+    for number, kind in enumerate(kinds.head(MOST_COMBINATIONS).drop("row").iter_rows(named=True)):
         for reader in readers:
-            for fact in reader.blanks(lambda name, row=row: row.get(name, constants.get(name))):  # type: ignore[misc]
-                indexes.setdefault(fact, set()).update(positions)
+            for fact in reader.blanks(lambda name, kind=kind: kind.get(name, constants.get(name))):  # type: ignore[misc]
+                matters.setdefault(fact, []).append(number)
                 cites.setdefault(fact, {}).update(dict.fromkeys(reader.reason.cites))
-    if combined is not None and combined.height > MOST_COMBINATIONS:
-        for fact in columns:
-            blank = lines.filter(pl.col(fact).is_null())["index"].to_list()
-            if blank:
-                indexes.setdefault(fact, set()).update(blank)
-                cites.setdefault(fact, {})
-    return [Asked(fact, tuple(cites[fact]), tuple(sorted(indexes[fact]))) for fact in indexes]
+    rows = {fact: kinds["row"][numbers].explode() for fact, numbers in matters.items()}
+    for fact in columns if kinds.height > MOST_COMBINATIONS else ():
+        blank = lines.filter(pl.col(fact).is_null())["row"]
+        if blank.len():
+            rows[fact] = blank
+    return [Asked(fact, tuple(cites.get(fact, ())), where) for fact, where in rows.items()]
 
 
 class _Reader:

@@ -5,7 +5,7 @@ assumption, or none (design, section 7a, "Due").
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from comity.domain.primitives.calendar import IsDayOff, stepped_back
@@ -13,7 +13,7 @@ from comity.domain.provisions.rulebook import Effect, Lead, Provision, Requireme
 from comity.domain.provisions.vocabulary import Vocabulary
 from comity.domain.visits.answer import Requirement
 from comity.domain.visits.grouping import FoundHere, Pattern
-from comity.domain.visits.line_ranges import ranges
+from comity.domain.visits.line_ranges import LineRanges, joined
 from comity.domain.visits.sureness import lowest
 from comity.domain.visits.visit import AssumedLead
 
@@ -25,10 +25,9 @@ _STATES = ("met", "unknown", "open", "failed")
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Lines that share a finding: their sheet, rows, and first arrival and departure."""
+    """Lines that share a finding, and their first arrival and last departure."""
 
-    sheet: str
-    rows: tuple[int, ...]
+    lines: LineRanges
     arrives_on: dt.date
     departs_on: dt.date
 
@@ -121,7 +120,7 @@ class Requirements:
                 )
             ),
             sureness=sureness.value if sureness else "",
-            lines=_lines(present),
+            lines=joined(lines.lines for lines in present),
             says=next((p.says for p in provisions if p.says), ""),
         )
 
@@ -177,10 +176,3 @@ def requirement_state(found: FoundHere) -> str | None:
     if found.stands is None and found.done is not True:
         return "unknown"
     return None
-
-
-def _lines(present: Iterable[Present]) -> tuple[str, ...]:
-    by_sheet: dict[str, set[int]] = {}
-    for lines in present:
-        by_sheet.setdefault(lines.sheet, set()).update(lines.rows)
-    return tuple(text for sheet, rows in by_sheet.items() for text in ranges(sheet, rows))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from comity.domain.provisions.engine import FORBIDDEN_OUTCOME, NOT_COVERED, UNDETERMINED
-from comity.domain.provisions.lifts import is_lift
 from comity.domain.provisions.rulebook import FORBIDDEN, LIFTED_BY, Effect, Rulebook, Sureness
 from comity.domain.provisions.vocabulary import OCCURRENCES
 from comity.domain.visits.grouping import FoundHere, Pattern
@@ -60,19 +59,16 @@ def _coverage(pattern: Pattern, sheet: str, books: dict[str, Rulebook]) -> Suren
 def _standing(pattern: Pattern) -> list[Sureness]:
     """What stands, and for each lifted duty the surest of its lifts."""
     premises = []
+    lifts = pattern.lifts()
     for found in pattern.found:
         provision = found.rule.provision
         if not provision.sureness.decides:
             continue
         if found.stands is True and provision.effect in (Effect.REQUIRES, Effect.ASSIGNS):
             premises.append(provision.sureness)
-        if found.reaches is True and found.lifted is True:
-            lifting = LIFTED_BY[provision.effect]
-            best = highest(
-                other.rule.provision.sureness
-                for other in pattern.found
-                if other.reaches is True and is_lift(other.rule, lifting, provision.what)
-            )
+        if found.reaches is not False and found.lifted is True:
+            lifting = lifts.get((LIFTED_BY[provision.effect], provision.what), [])
+            best = highest(other.rule.provision.sureness for other in lifting)
             premises += [best] if best else []
     return premises
 
