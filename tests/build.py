@@ -189,14 +189,19 @@ def ask(visit: Visit, of: Law, **changes: Any) -> Answer:
 
 
 def outcome(answer: Answer, sheet: str = "people", row: int = 2) -> str:
-    lines = next(each for each in answer.lines if each.sheet == sheet)
-    return lines.outcomes[lines.rows.index(row)]
+    return _line(answer, sheet, row)[0]
 
 
 def group(answer: Answer, sheet: str = "people", row: int = 2) -> Group:
     """The group of a line."""
+    name = _line(answer, sheet, row)[1]
+    return next(each for each in answer.groups if each.id == name)
+
+
+def _line(answer: Answer, sheet: str, row: int) -> tuple[str, str]:
+    """Outcome and group of a line."""
     lines = next(each for each in answer.lines if each.sheet == sheet)
-    return next(each for each in answer.groups if each.id == lines.groups[lines.rows.index(row)])
+    return next((found, name) for number, _, found, name in lines if number == row)
 
 
 def finding(answer: Answer, name: str, sheet: str = "people", row: int = 2) -> FindingShown | None:

@@ -30,7 +30,7 @@ def assess_command(
     visit = reading.visit
     if visit is None or (strict and reading.problems):
         if form == "json":
-            write([problems_json(reading.problems)])
+            write(problems_json(reading.problems).splitlines())
         raise BadInput(reading.problems)
     law = library.law(visit.receiving_state, (c.sending_state for c in visit.contingents), under)
     lines = sum(frame.height for frame in visit.sheets.values())
@@ -44,7 +44,7 @@ def assess_command(
         progress=progress(lines, "judging"),
     )
     if form == "json":
-        write([answer_json(answer)])
+        write(answer_json(answer).splitlines())
     else:
         write(answer_text(answer, library.vocabulary.whats, detail=not brief))
     if reading.problems and form == "json":

@@ -116,7 +116,11 @@ def _points(a: Provision, b: Provision, one: Rulebook, other: Rulebook) -> list[
             "only within host law" if a.within_host_law else "without a limit",
             "only within host law" if b.within_host_law else "without a limit",
         ),
+        "the kind": (a.kind.value if a.kind else "none", b.kind.value if b.kind else "none"),
+        "the day it counts on": (a.at.value, b.at.value),
         "the bearer": (a.by.value, b.by.value),
+        "the authority": (a.authority or "not named", b.authority or "not named"),
+        "the time it holds": (_dated_words(a), _dated_words(b)),
         "the consequence of failing it": (a.without or "none", b.without or "none"),
         "the lead": (
             _lead_words(a.lead) if a.lead else "none given",
@@ -168,12 +172,19 @@ def _definition_words(d: Definition) -> str:
     return f"{', '.join(d.cites)}: means {_plain(d.when.sql)}{exceptions} ({d.sureness.value})"
 
 
+def _dated_words(p: Provision) -> str:
+    first = f"from {p.dated.from_.isoformat()}" if p.dated.from_ else ""
+    last = f"until {p.dated.until.isoformat()}" if p.dated.until else ""
+    return " ".join(part for part in (first, last) if part) or "always"
+
+
 def _lead_words(lead: Lead) -> str:
+    late = f"; if late: {lead.late}" if lead.late else ""
     if lead.word:
-        return lead.word
+        return lead.word + late
     unit = lead.unit.value.replace("-", " ") if lead.unit else ""
     window = f", not earlier than {lead.opens_amount} {lead.opens_unit}" if lead.opens_amount else ""
-    return f"{lead.amount} {unit} before {lead.to}{window} ({lead.basis})"
+    return f"{lead.amount} {unit} before {lead.to}{window} ({lead.basis}){late}"
 
 
 def _plain(sql: str) -> str:

@@ -11,8 +11,8 @@ _WORTH_A_BAR = 50_000
 
 
 def shown(text: str) -> str:
-    """The text with everything that could steer a terminal made visible (escapes, bidi marks, controls)."""
-    return "".join(c if c == "\n" or c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    """One line with everything that could steer a terminal made visible: escapes, bidi marks, line ends."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def write(lines: Iterable[str]) -> None:

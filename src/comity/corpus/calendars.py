@@ -6,7 +6,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from comity.corpus.kept import keep, kept_file
+from comity.corpus.kept import keep, kept_file, kept_text
 from comity.domain.primitives.calendar import IsDayOff
 
 _SATURDAY = 5
@@ -35,10 +35,8 @@ def _public_holidays(state: str, year: int) -> frozenset[str]:
     found = find_spec("holidays")
     installed = Path(found.origin).stat().st_mtime_ns if found and found.origin else 0
     kept = kept_file(f"holidays-{state}-{year}-{installed:x}.json")
-    try:
-        return frozenset(json.loads(kept.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        pass  # Not kept yet, or damaged.
+    if text := kept_text(kept):
+        return frozenset(json.loads(text))
     import holidays  # noqa: PLC0415  see above
 
     try:

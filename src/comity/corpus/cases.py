@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from comity.domain.errors import Place, Problem
+from comity.domain.primitives.calendar import FIRST_DAY, LAST_DAY
 from comity.domain.provisions.board import DTYPES
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.law import Law, Question
@@ -49,7 +50,7 @@ def read_cases(
 
     try:
         content = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         wrong(f"not TOML: {error}", "TOML")
         return (), tuple(problems)
     for surplus in content.keys() - {"base", "case"}:
@@ -66,8 +67,12 @@ def read_cases(
         if expect.get("outcome") not in OUTCOMES:
             wrong(f"'{name}': outcome {expect.get('outcome')!r}", " ".join(OUTCOMES))
         sheet = entry.get("sheet")
-        if sheet not in JUDGED or not isinstance(entry.get("start"), dt.date):
-            wrong(f"'{name}': sheet {sheet!r}, start {entry.get('start')!r}", "a judged sheet and a day")
+        days = [entry.get(key, entry.get("start")) for key in ("start", "end", "asked_on")]
+        if sheet not in JUDGED or not all(_is_day(day) for day in days):
+            years = f"days from {FIRST_DAY.year} to {LAST_DAY.year}"
+            wrong(
+                f"'{name}': sheet {str(sheet)[:40]!r}, start, end or asked_on", f"a judged sheet, and {years}"
+            )
             continue
         try:
             visit = _visit(sheet, entry, {**base, **entry.get("given", {})}, vocabulary, set(base))
@@ -87,6 +92,10 @@ def read_cases(
             )
         )
     return tuple(cases), tuple(problems)
+
+
+def _is_day(value: object) -> bool:
+    return type(value) is dt.date and FIRST_DAY <= value <= LAST_DAY
 
 
 def _visit(

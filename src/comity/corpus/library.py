@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from comity import __version__
-from comity.corpus.kept import keep, kept_file
+from comity.corpus.kept import keep, kept_file, kept_text
 from comity.corpus.reading import corpus_folder, read_vocabulary
 from comity.domain.agreements.registry import Act, Agreement
 from comity.domain.errors import BadInput, Problem
@@ -80,10 +80,8 @@ class Library:
         rests_on += [agreements[name].digest for name in sorted(agreements)]
         digest = hashlib.sha256("\0".join(rests_on).encode()).hexdigest()
         kept = kept_file(f"rulebook-{digest}.json")
-        try:
-            return from_json(kept.read_text(encoding="utf-8")), ()
-        except (OSError, ValueError, TypeError, KeyError):
-            pass  # Not kept, or damaged: it is read again from its text, which is what counts.
+        if compiled := kept_text(kept):
+            return from_json(compiled), ()
         # Compiling needs the SQL parser, whose import takes longer than a small answer.
         from comity.domain.provisions.rulebook_reader import read_rulebook  # noqa: PLC0415
 

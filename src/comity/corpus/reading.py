@@ -6,7 +6,7 @@ import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from comity.corpus.kept import keep, kept_file
+from comity.corpus.kept import keep, kept_file, kept_text
 from comity.domain.provisions.vocabulary import (
     CONTINGENT,
     SHEETS,
@@ -35,9 +35,9 @@ def read_vocabulary(folder: Traversable) -> Vocabulary:
     texts = {name: folder.joinpath(name).read_bytes() for name in (*names, "whats.toml", "authorities.toml")}
     digest = hashlib.sha256(b"\0".join(texts.values())).hexdigest()
     kept = kept_file(f"vocabulary-{digest}.json")
-    try:
-        tables = json.loads(kept.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    if text := kept_text(kept):
+        tables = json.loads(text)
+    else:
         tables = {name: tomllib.loads(text.decode()) for name, text in texts.items()}
         keep(kept, json.dumps(tables))
     facts = {

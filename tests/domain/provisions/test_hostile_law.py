@@ -254,7 +254,7 @@ def test_an_amendment_under_the_same_id_is_read_on_its_days() -> None:
         law(treaty(IN), host(old, new)),
     )
 
-    assert [(each.what, each.lines) for each in answer.requirements] == [
+    assert [(each.what, tuple(each.lines)) for each in answer.requirements] == [
         ("passport", ("people!3",)),
         ("visa", ("people!2",)),
     ]

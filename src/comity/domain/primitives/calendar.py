@@ -8,6 +8,10 @@ from math import ceil
 #: Whether a day is a day off (weekend or holiday) in somebody's calendar.
 IsDayOff = Callable[[dt.date], bool]
 
+#: The days that law, visits and deadlines may name: wide enough for every agreement, and far enough from the
+#: ends of the calendar that no lead time steps over them.
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+
 _HOURS_A_DAY = 24
 _MINUTES_A_DAY = 24 * 60
 

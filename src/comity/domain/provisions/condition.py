@@ -119,6 +119,11 @@ def _between(values: list[Any], blanks: frozenset[str]) -> Known:
     return (True, _NOTHING) if above and below else (None, blanks)
 
 
+def is_tree(part: tuple[Any, ...]) -> bool:
+    """Whether a part of a tree is a tree itself, and not the list of an IN."""
+    return bool(part) and isinstance(part[0], str)
+
+
 def _like(value: str, pattern: str) -> bool:
     parts = ("." if c == "_" else ".*" if c == "%" else re.escape(c) for c in pattern)
     return re.fullmatch("".join(parts), value, re.S) is not None

@@ -7,18 +7,22 @@ size and depth are limited before anything is parsed.
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from comity.domain.primitives.calendar import FIRST_DAY, LAST_DAY
 from comity.domain.provisions.condition import Condition, Tree
 from comity.domain.provisions.vocabulary import Fact, Kind, Type
 
 #: Longest condition, in characters; deepest nesting of brackets and operators; most names and literals.
 LONGEST, DEEPEST, MOST_LEAVES = 4_000, 40, 200
 
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CONNECTIVES = (exp.And, exp.Or)
 _ORDERINGS = (exp.LT, exp.LTE, exp.GT, exp.GTE)
 _COMPARISONS = (exp.EQ, exp.NEQ, *_ORDERINGS)
@@ -199,7 +203,7 @@ class _Checker:
     def _membership(self, node: exp.In) -> None:
         self._plain(node, {"this", "expressions"})
         items = node.expressions
-        if not items or not all(isinstance(item, exp.Literal | exp.Cast | exp.Neg) for item in items):
+        if not items or not all(_is_literal(item) for item in items):
             raise ConditionError("IN takes a list of literals, none of them NULL")
         for item in items:
             self._compared(node.this, item, ordering=False)
@@ -298,9 +302,15 @@ def _words(kind: Type) -> str:
     return _family(kind)
 
 
+def _is_literal(item: exp.Expression) -> bool:
+    if isinstance(item, exp.Neg):
+        return isinstance(item.this, exp.Literal) and not item.this.is_string
+    return isinstance(item, exp.Literal | exp.Cast)
+
+
 def _number(text: str) -> Type:
-    if len(text) > 15:
-        raise ConditionError(f"the number {text[:20]} is too long")
+    if not _NUMBER.fullmatch(text):
+        raise ConditionError(f"'{text[:20]}' is not a plain number of at most 15 digits; write it out")
     return Type.INT if text.isdigit() else Type.NUMBER
 
 
@@ -309,10 +319,14 @@ def _date_literal(node: exp.Cast) -> Type:
     is_date = node.to.sql().upper() == "DATE" and isinstance(inner, exp.Literal) and inner.is_string
     if not is_date or type(node) is not exp.Cast:
         raise _not_allowed(node)
+    text = str(inner.this)
     try:
-        dt.date.fromisoformat(str(inner.this))
+        known = bool(_DAY.fullmatch(text)) and FIRST_DAY <= dt.date.fromisoformat(text) <= LAST_DAY
     except ValueError:
-        raise ConditionError(f"'{inner.this}' is not a day; write DATE 'YYYY-MM-DD'") from None
+        known = False
+    if not known:
+        years = f"from {FIRST_DAY.year} to {LAST_DAY.year}"
+        raise ConditionError(f"'{text[:40]}' is not a day {years}; write DATE 'YYYY-MM-DD'")
     return Type.DAY
 
 

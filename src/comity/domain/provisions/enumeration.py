@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from math import prod
+from math import ceil, floor, prod
 from typing import Any
 
 import polars as pl
 
 from comity.domain.provisions.board import DTYPES
-from comity.domain.provisions.condition import Condition, Tree
+from comity.domain.provisions.condition import Condition, Tree, is_tree
 from comity.domain.provisions.rulebook import Definition, ExceptionTo
 from comity.domain.provisions.vocabulary import Fact, Type
 
@@ -72,12 +72,8 @@ def _expanded(tree: Tree, definitions: Mapping[str, Definition]) -> Tree:
         )
         return _expanded(inner, definitions)
     return tuple(
-        _expanded(part, definitions) if isinstance(part, tuple) and _is_tree(part) else part for part in tree
+        _expanded(part, definitions) if isinstance(part, tuple) and is_tree(part) else part for part in tree
     )
-
-
-def _is_tree(part: tuple[Any, ...]) -> bool:
-    return bool(part) and isinstance(part[0], str)
 
 
 def _mentioned(tree: Tree, found: dict[str, set[Any]]) -> None:
@@ -98,7 +94,7 @@ def _mentioned(tree: Tree, found: dict[str, set[Any]]) -> None:
     for name in names:
         found.setdefault(name, set()).update(literals)
     for part in tree[1:]:
-        if isinstance(part, tuple) and _is_tree(part) and part[0] not in ("literal", "day"):
+        if isinstance(part, tuple) and is_tree(part) and part[0] not in ("literal", "day"):
             _mentioned(part, found)
 
 
@@ -125,8 +121,9 @@ def _values(fact: Fact, literals: set[Any]) -> list[Any]:
         others = [value for value in fact.values if value not in literals]
         return [*sorted(str(v) for v in literals), *others[:1]]
     if fact.type in (Type.INT, Type.NUMBER):
-        numbers = {n + step for n in literals or {0} if isinstance(n, int | float) for step in (-1, 0, 1)}
-        return sorted(numbers) or [0]
+        numbers = {n for n in literals if isinstance(n, int | float)} or {0}
+        around = {edge + step for n in numbers for edge in (floor(n), ceil(n)) for step in (-1, 0, 1)}
+        return sorted(around if fact.type is Type.INT else around | numbers)
     if fact.type is Type.DAY:
         days = [dt.date.fromisoformat(str(text)) for text in literals]
         return sorted({day + dt.timedelta(days=step) for day in days for step in (-1, 0, 1)}) or [
@@ -148,7 +145,7 @@ def _expression(tree: Tree, facts: Mapping[str, Fact]) -> pl.Expr:
     inner = [
         _expression(part, facts)
         for part in tree[1:]
-        if isinstance(part, tuple) and _is_tree(part) and kind != "in"
+        if isinstance(part, tuple) and is_tree(part) and kind != "in"
     ]
     match kind:
         case "and":

@@ -15,6 +15,15 @@ class Entries:
     def __init__(self, draft: Draft, entries: dict[str, Any], line: int, name: str) -> None:
         self.draft, self.entries, self.line, self.name = draft, entries, line, name
 
+    def shown(self, key: str) -> str:
+        """An entry as it may be quoted: short, and never a number of thousands of digits."""
+        value = self.entries.get(key)
+        if value is None:
+            return "missing"
+        if isinstance(value, int) and abs(value) >= 10**18:
+            return "a huge number"
+        return repr(value)[:60]
+
     def wrong(self, key: str, found: str, expected: str, mend: str = "") -> None:
         """Note that an entry is not what was expected."""
         self.draft.problem(
@@ -38,7 +47,7 @@ class Entries:
         if isinstance(value, str) and (value.strip() or optional):
             return value
         if not (optional and value is None):
-            self.wrong(key, "missing" if value is None else repr(value)[:60], "text")
+            self.wrong(key, self.shown(key), "text")
         return ""
 
     def texts(self, key: str, *, optional: bool = True) -> tuple[str, ...]:
@@ -49,7 +58,7 @@ class Entries:
         if isinstance(value, list) and value and all(isinstance(item, str) and item for item in value):
             return tuple(value)
         if not (optional and value in (None, [])):
-            self.wrong(key, "missing" if value is None else repr(value)[:60], "text, or a list of texts")
+            self.wrong(key, self.shown(key), "text, or a list of texts")
         return ()
 
     def states(self, key: str) -> tuple[str, ...]:
@@ -65,14 +74,14 @@ class Entries:
         value = self.entries.get(key)
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9:
             return value
-        self.wrong(key, "missing" if value is None else repr(value)[:60], "a whole number")
+        self.wrong(key, self.shown(key), "a whole number")
         return 0
 
     def flag(self, key: str) -> bool:
         """True or false; false if missing."""
         value = self.entries.get(key, False)
         if not isinstance(value, bool):
-            self.wrong(key, repr(value)[:60], "true or false")
+            self.wrong(key, self.shown(key), "true or false")
         return value is True
 
     def member(self, key: str, kind: Callable[[str], Any], default: Any) -> Any:
@@ -84,7 +93,7 @@ class Entries:
             return kind(value)
         except ValueError:
             names = [str(member) for member in getattr(kind, "__members__", {}).values()]
-            self.wrong(key, repr(value)[:60], f"one of {', '.join(names)}")
+            self.wrong(key, self.shown(key), f"one of {', '.join(names)}")
             return default
 
     def tables(self, key: str) -> list[dict[str, Any]]:
@@ -92,7 +101,7 @@ class Entries:
         value = self.entries.get(key, [])
         if isinstance(value, list) and all(isinstance(item, dict) for item in value):
             return value
-        self.wrong(key, repr(value)[:60], f"tables [[{key}]]")
+        self.wrong(key, self.shown(key), f"tables [[{key}]]")
         return []
 
     def dated(self) -> Dated:
@@ -101,7 +110,7 @@ class Entries:
         for key in ("from", "until"):
             value = self.entries.get(key)
             if value is not None and (not isinstance(value, dt.date) or isinstance(value, dt.datetime)):
-                self.wrong(key, repr(value)[:60], "a day, YYYY-MM-DD without quotes")
+                self.wrong(key, self.shown(key), "a day, YYYY-MM-DD without quotes")
                 value = None
             days.append(value)
         if days[0] and days[1] and days[0] >= days[1]:

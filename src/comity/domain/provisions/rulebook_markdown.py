@@ -53,7 +53,7 @@ def front_matter(draft: Draft, text: str) -> tuple[dict[str, Any] | None, str, i
         return None, "", 0
     try:
         front = tomllib.loads(match[1])
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         draft.problem(
             1,
             "rulebook.front-matter",
@@ -143,7 +143,7 @@ def _tables(draft: Draft, code: str, line: int, sections: list[Section], at: int
         return
     try:
         tables = tomllib.loads(code)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         draft.problem(
             line, "rulebook.toml", f"the block is not TOML: {error}", "TOML", "Mend the named line."
         )

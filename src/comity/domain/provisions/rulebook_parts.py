@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from comity.domain.provisions.condition import ALWAYS, Condition
+from comity.domain.provisions.condition import ALWAYS, Condition, Tree, is_tree
 from comity.domain.provisions.conditions import ConditionError, compile_condition
 from comity.domain.provisions.rulebook import (
     At,
@@ -26,6 +26,11 @@ from comity.domain.provisions.rulebook import (
 from comity.domain.provisions.rulebook_entries import Entries
 from comity.domain.provisions.rulebook_markdown import Block, Draft
 from comity.domain.provisions.vocabulary import JUDGED, MATTERS, VISIT, Fact, Kind
+
+MOST_PARTS, MOST_LAYERS = 5_000, 20
+"""Largest condition once its definitions are written out; most definitions that build on each other."""
+LONGEST_LEAD = 10_000
+"""Largest amount of a lead time, in any unit."""
 
 _COMMON_KEYS = frozenset(["cites", "when", "sureness", "from", "until"])
 _DEFINITION_KEYS = _COMMON_KEYS | {"id", "sheet"}
@@ -57,6 +62,8 @@ class Parts:
         self.labels, self.blocks = labels, blocks
         self.defined: dict[str, str | None] = {}
         self.sure: dict[str, Sureness] = {}
+        self.spread: dict[str, int] = {}
+        self.layers: dict[str, int] = {}
         self.ids: dict[str, int] = {}
         self.excepted: set[int] = set()
 
@@ -97,6 +104,9 @@ class Parts:
                 line=block.line,
             )
             definition = _with_exceptions(definition, self._exceptions(definition.id, sheet or VISIT))
+            conditions = [definition.when, *(e.when for e in definition.exceptions)]
+            self.spread[definition.id] = sum(self._spread(condition.tree) for condition in conditions)
+            self.layers[definition.id] = 1 + max(self._depth(condition) for condition in conditions)
             self._premises(get, definition.when, definition.sureness)
             self.defined[definition.id] = sheet
             self.sure[definition.id] = definition.sureness
@@ -222,6 +232,11 @@ class Parts:
             inner.wrong("to", repr(to), "arrival, departure or start")
         if basis not in ("law", "practice"):
             inner.wrong("basis", repr(basis), "law or practice")
+        for table, key in ((inner, "amount"), (window, "amount")):
+            value = table.entries.get(key)
+            if isinstance(value, int) and value > LONGEST_LEAD:
+                table.wrong(key, "too large", f"at most {LONGEST_LEAD:,}")
+                return None
         return Lead(
             amount=inner.integer("amount"),
             unit=inner.member("unit", LeadUnit, None),
@@ -273,16 +288,29 @@ class Parts:
             return ALWAYS
         names = self._visible(sheet) if not under else self._shared(get, sheet, under)
         try:
-            return compile_condition(text, self._facts(sheet), names)
+            condition = compile_condition(text, self._facts(sheet), names)
         except ConditionError as error:
-            self.draft.problem(
-                get.line,
-                "rulebook.condition",
-                f"{get.name}: {error}",
-                "a condition of section 7a",
-                "Mend 'when'.",
-            )
+            self._refused(get, str(error))
             return ALWAYS
+        if self._spread(condition.tree) > MOST_PARTS or self._depth(condition) > MOST_LAYERS:
+            limit = f"{MOST_PARTS:,} parts or {MOST_LAYERS} layers"
+            self._refused(get, f"written out through its definitions it has more than {limit}")
+            return ALWAYS
+        return condition
+
+    def _refused(self, get: Entries, why: str) -> None:
+        found = f"{get.name}: {why}"
+        self.draft.problem(get.line, "rulebook.condition", found, "a condition of section 7a", "Mend 'when'.")
+
+    def _spread(self, tree: Tree) -> int:
+        """How many parts a condition has once its definitions are written out."""
+        if tree[0] == "definition":
+            return self.spread.get(tree[1], 1)
+        return 1 + sum(self._spread(part) for part in tree[1:] if isinstance(part, tuple) and is_tree(part))
+
+    def _depth(self, condition: Condition) -> int:
+        """How many layers of definitions lie under a condition."""
+        return max((self.layers.get(name, 0) for name in condition.definitions), default=0)
 
     def _facts(self, sheet: str) -> Mapping[str, Fact]:
         return self.draft.vocabulary.seen_from(sheet)

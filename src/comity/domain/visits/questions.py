@@ -1,7 +1,7 @@
 """What to ask: the blanks that would settle undetermined lines, those that settle most lines first."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -201,7 +201,7 @@ def _blanks(
     cites: dict[str, dict[str, None]] = {}
     for number, kind in enumerate(kinds.head(MOST_COMBINATIONS).drop("row").iter_rows(named=True)):
         for reader in readers:
-            for fact in reader.blanks(lambda name, kind=kind: kind.get(name, constants.get(name))):  # type: ignore[misc]
+            for fact in sorted(reader.blanks({**constants, **kind})):
                 matters.setdefault(fact, []).append(number)
                 cites.setdefault(fact, {}).update(dict.fromkeys(reader.reason.cites))
     rows = {fact: kinds["row"][numbers].explode() for fact, numbers in matters.items()}
@@ -230,14 +230,24 @@ class _Reader:
                 found |= self._facts(definition.when, live_exceptions(definition.exceptions, self.day))
         return found
 
-    def blanks(self, fact: Callable[[str], Any]) -> frozenset[str]:
-        value, blanks = self._read(self.reason.when, self.reason.exceptions, fact)
+    def blanks(self, facts: Mapping[str, Any]) -> frozenset[str]:
+        """The blanks that keep the condition unknown on a line with these facts; none if it is known."""
+        value, blanks = self._read(self.reason.when, self.reason.exceptions, facts, {})
         return blanks if value is None else frozenset()
 
-    def _read(self, when: Condition, exceptions: Sequence[ExceptionTo], fact: Callable[[str], Any]) -> Known:
+    def _read(
+        self,
+        when: Condition,
+        exceptions: Sequence[ExceptionTo],
+        facts: Mapping[str, Any],
+        seen: dict[str, Known],
+    ) -> Known:
         def definition(name: str) -> Known:
-            found = self.definitions[name]
-            return self._read(found.when, live_exceptions(found.exceptions, self.day), fact)
+            if name not in seen:
+                found = self.definitions[name]
+                inner = live_exceptions(found.exceptions, self.day)
+                seen[name] = self._read(found.when, inner, facts, seen)
+            return seen[name]
 
         tree = ("and", when.tree, *(("not", e.when.tree) for e in exceptions))
-        return evaluate(tree, fact, definition)
+        return evaluate(tree, facts.get, definition)
