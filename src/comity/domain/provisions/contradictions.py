@@ -45,7 +45,7 @@ def _rivals(book: Rulebook) -> Iterator[tuple[Provision, Provision]]:
     In host law a `permits` read under agreements is what lifts the `forbids`, not its rival.
     """
     for one, other in combinations(book.provisions, 2):
-        if (one.sheet, one.what) != (other.sheet, other.what) or not _overlap(one, other):
+        if (one.sheet, one.what) != (other.sheet, other.what) or not one.dated.overlaps(other.dated):
             continue
         if not (one.sureness.decides and other.sureness.decides):
             continue
@@ -54,13 +54,6 @@ def _rivals(book: Rulebook) -> Iterator[tuple[Provision, Provision]]:
         opposed = effects == {Effect.PERMITS, Effect.FORBIDS} and not (one.under or other.under)
         if (assigned and bool(one.under) == bool(other.under)) or opposed:
             yield one, other
-
-
-def _overlap(one: Provision, other: Provision) -> bool:
-    a, b = one.dated, other.dated
-    starts_before_end = a.from_ is None or b.until is None or a.from_ < b.until
-    ends_after_start = a.until is None or b.from_ is None or b.from_ < a.until
-    return starts_before_end and ends_after_start
 
 
 def _reading(book: Rulebook, provision: Provision, terms: Rulebook | None = None) -> Reading:

@@ -123,6 +123,12 @@ class Dated:
     from_: dt.date | None = None
     until: dt.date | None = None
 
+    def overlaps(self, other: "Dated") -> bool:
+        """Whether some day lies in both."""
+        begins_in_time = self.from_ is None or other.until is None or self.from_ < other.until
+        ends_in_time = self.until is None or other.from_ is None or other.from_ < self.until
+        return begins_in_time and ends_in_time
+
     def live(self, day: dt.date) -> bool:
         """Whether it holds on a day."""
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day < self.until)

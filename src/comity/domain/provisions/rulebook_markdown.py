@@ -71,17 +71,28 @@ def sections_and_blocks(draft: Draft, body: str, offset: int) -> tuple[list[Sect
     raw_blocks: list[tuple[int, int, str]] = []
     words: list[str] = []
     fence: int | None = None
+    foreign = False
     code: list[str] = []
     heads: list[tuple[str, str, int, list[str]]] = []
     for number, line in enumerate(body.splitlines(), start=offset + 1):
         if fence is not None:
             if line.strip() == "```":
-                raw_blocks.append((len(heads) - 1, fence, "\n".join(code)))
-                fence = None
+                if not foreign:
+                    raw_blocks.append((len(heads) - 1, fence, "\n".join(code)))
+                fence, foreign = None, False
             else:
                 code.append(line)
         elif line.strip() == _FENCE:
             fence, code = number, []
+        elif line.lstrip().startswith("```"):
+            draft.problem(
+                number,
+                "rulebook.fence",
+                f"a fence '{line.strip()[:40]}'",
+                f"'{_FENCE}'",
+                "Only TOML blocks stand in a rulebook.",
+            )
+            fence, code, foreign = number, [], True
         elif line.startswith("## "):
             match = _HEADING.fullmatch(line.rstrip())
             if match is None:

@@ -15,8 +15,6 @@ from comity.domain.provisions.rulebook import (
     Definition,
     Effect,
     ExceptionTo,
-    Lead,
-    LeadUnit,
     Provision,
     RequirementKind,
     Rulebook,
@@ -24,14 +22,12 @@ from comity.domain.provisions.rulebook import (
     Sureness,
 )
 from comity.domain.provisions.rulebook_entries import Entries
+from comity.domain.provisions.rulebook_leads import read_lead
 from comity.domain.provisions.rulebook_markdown import Block, Draft
 from comity.domain.provisions.vocabulary import JUDGED, MATTERS, VISIT, Fact, Kind
 
 MOST_PARTS, MOST_LAYERS = 5_000, 20
 """Largest condition once its definitions are written out; most definitions that build on each other."""
-LONGEST_LEAD = 10_000
-"""Largest amount of a lead time, in any unit."""
-
 _COMMON_KEYS = frozenset(["cites", "when", "sureness", "from", "until"])
 _DEFINITION_KEYS = _COMMON_KEYS | {"id", "sheet"}
 _EXCEPTION_KEYS = _COMMON_KEYS | {"to"}
@@ -64,7 +60,7 @@ class Parts:
         self.sure: dict[str, Sureness] = {}
         self.spread: dict[str, int] = {}
         self.layers: dict[str, int] = {}
-        self.ids: dict[str, int] = {}
+        self.ids: dict[str, list[tuple[Dated, int]]] = {}
         self.excepted: set[int] = set()
 
     def scope(self) -> Scope:
@@ -81,7 +77,7 @@ class Parts:
         return Scope(
             cites=self._cites(get),
             when=self._condition(get, VISIT),
-            sureness=get.member("sureness", Sureness, Sureness.UNVERIFIED),
+            sureness=self._sureness(get),
             line=block.line,
         )
 
@@ -158,7 +154,7 @@ class Parts:
             done=get.text("done", optional=True) or None,
             without=get.text("without", optional=True) or None,
             at=get.member("at", At, At.STAY),
-            lead=self._lead(get),
+            lead=read_lead(get),
             under=under,
             within_host_law=get.flag("within_host_law"),
             matter=get.text("matter", optional=True),
@@ -187,6 +183,10 @@ class Parts:
             get.wrong("value", repr(p.value), "a value exactly when the effect is 'assigns'")
         if p.matter and p.matter not in MATTERS:
             get.wrong("matter", f"'{p.matter}'", f"one of {', '.join(sorted(MATTERS))}")
+        for name in p.under:
+            if name not in self.agreements:
+                mend = "Install its rulebook, or mend the id."
+                get.wrong("under", f"'{name}'", "installed agreements", mend)
         if p.under and self.kind is not BodyKind.HOST_LAW:
             get.wrong("under", "given", "no 'under': only host law is read in an agreement's terms")
         if p.within_host_law and p.effect not in (Effect.EXEMPTS, Effect.PERMITS):
@@ -208,44 +208,6 @@ class Parts:
                 )
         if p.without not in (None, "forbidden") and p.without not in self.draft.vocabulary.whats:
             get.wrong("without", f"'{p.without}'", "'forbidden' or a word of whats.toml")
-
-    def _lead(self, get: Entries) -> Lead | None:
-        entry = get.entries.get("lead")
-        if entry is None:
-            return None
-        if not isinstance(entry, dict):
-            get.wrong("lead", repr(entry)[:60], "{ amount, unit, to }")
-            return None
-        inner = Entries(self.draft, entry, get.line, f"{get.name}, lead")
-        inner.only(frozenset({"amount", "unit", "to", "not_before", "basis", "word", "late"}))
-        word = inner.text("word", optional=True)
-        late = inner.text("late", optional=True)
-        if word:
-            return Lead(word=word, late=late)
-        opens = entry.get("not_before") or {}
-        window = Entries(
-            self.draft, opens if isinstance(opens, dict) else {}, get.line, f"{get.name}, not_before"
-        )
-        to = inner.text("to", optional=True) or "arrival"
-        basis = inner.text("basis", optional=True) or "law"
-        if to not in ("arrival", "departure", "start"):
-            inner.wrong("to", repr(to), "arrival, departure or start")
-        if basis not in ("law", "practice"):
-            inner.wrong("basis", repr(basis), "law or practice")
-        for table, key in ((inner, "amount"), (window, "amount")):
-            value = table.entries.get(key)
-            if isinstance(value, int) and value > LONGEST_LEAD:
-                table.wrong(key, "too large", f"at most {LONGEST_LEAD:,}")
-                return None
-        return Lead(
-            amount=inner.integer("amount"),
-            unit=inner.member("unit", LeadUnit, None),
-            to=to,
-            opens_amount=window.integer("amount") if opens else None,
-            opens_unit=window.member("unit", LeadUnit, None) if opens else None,
-            basis=basis,
-            late=late,
-        )
 
     def _readings(self, get: Entries, sheet: str) -> Condition:
         """Several readings of one provision: agreed, their result; differing, the fact that decides.
@@ -286,7 +248,7 @@ class Parts:
     def _compiled(self, get: Entries, text: str, sheet: str, under: tuple[str, ...]) -> Condition:
         if not text:
             return ALWAYS
-        names = self._visible(sheet) if not under else self._shared(get, sheet, under)
+        names = self._visible(sheet) if not under else self._shared(sheet, under)
         try:
             condition = compile_condition(text, self._facts(sheet), names)
         except ConditionError as error:
@@ -318,15 +280,12 @@ class Parts:
     def _visible(self, sheet: str) -> set[str]:
         return {name for name, of in self.defined.items() if of in (None, sheet)}
 
-    def _shared(self, get: Entries, sheet: str, under: tuple[str, ...]) -> set[str]:
+    def _shared(self, sheet: str, under: tuple[str, ...]) -> set[str]:
         """Definitions that every agreement named in `under` makes for this sheet."""
         shared: set[str] | None = None
         for name in under:
             agreement = self.agreements.get(name)
             if agreement is None:
-                get.wrong(
-                    "under", f"'{name}'", "installed agreements", "Install its rulebook, or mend the id."
-                )
                 continue
             ids = {d.id for d in agreement.definitions if d.sheet in (None, sheet)}
             shared = ids if shared is None else shared & ids
@@ -392,9 +351,12 @@ class Parts:
         name = get.text("id")
         if name and not re.fullmatch(r"[a-z][a-z0-9_-]{0,79}", name):
             get.wrong("id", repr(name), "small letters, digits, '-' and '_'")
-        if name in self.ids and get.dated() == Dated():
-            get.wrong("id", f"'{name}', which stands at line {self.ids[name]} too", "an id used once")
-        self.ids.setdefault(name, line)
+        dated = get.dated()
+        for before, at in self.ids.get(name, ()):
+            if before.overlaps(dated):
+                once = "an id used once, or by versions whose days do not meet"
+                get.wrong("id", f"'{name}', which stands at line {at} too", once)
+        self.ids.setdefault(name, []).append((dated, line))
         return name
 
     def _cites(self, get: Entries) -> tuple[str, ...]:
