@@ -1,6 +1,6 @@
 """The cast: Alder sends, Birch receives, Cedar has no agreement with anybody; and the words of their law.
 
-Their codes are among those that ISO 3166 leaves to its users, so that no test speaks of a real State.
+Their codes are those of places where nobody lives, so that no test speaks of a State.
 """
 
 import datetime as dt
@@ -18,9 +18,9 @@ from comity.domain.provisions.vocabulary import (
     Vocabulary,
 )
 
-ALDER, BIRCH, CEDAR = SENDER, HOST, STRANGER = "XA", "XB", "XC"
+ALDER, BIRCH, CEDAR = SENDER, HOST, STRANGER = "AQ", "BV", "HM"
 #: The access agreement between Alder and Birch, another one of theirs, and the law of Birch.
-TREATY, OTHER_TREATY, HOST_LAW = "xa-xb-access", "xa-xb-supply", "host-xb"
+TREATY, OTHER_TREATY, HOST_LAW = "aq-bv-access", "aq-bv-supply", "host-bv"
 
 #: The visit: a Monday to the Wednesday of the week after. It is asked about in good time.
 START, END = dt.date(2024, 6, 10), dt.date(2024, 6, 19)

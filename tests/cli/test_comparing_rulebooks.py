@@ -71,7 +71,7 @@ def test_leads_that_differ_in_one_point_are_said_to_differ(
 def test_a_lift_that_is_only_within_host_law_is_said_to_differ() -> None:
     free, limited = (provision("free", "exempts", "visa", within_host_law=limit) for limit in (None, True))
 
-    assert "only within host law in xa-xb-supply" in " ".join(
+    assert "only within host law in aq-bv-supply" in " ".join(
         " ".join(differences((free,), (limited,))).split()
     )
 

@@ -12,12 +12,12 @@ import pytest
 from comity.cli.main import main
 
 FRONT = """+++
-id = "host-xb"
+id = "host-bv"
 version = 1
 title = "Law of Birch"
 short = "law"
 kind = "host-law"
-state = "XB"
+state = "BV"
 parties_sureness = "text"
 +++
 
@@ -26,8 +26,8 @@ parties_sureness = "text"
 Whoever enters carries papers.
 """
 CASE = """[base]
-receiving_state = "XB"
-sending_state = "XA"
+receiving_state = "BV"
+sending_state = "AQ"
 
 [[case]]
 name = "A soldier has no agreement to come under"

@@ -4,7 +4,9 @@ from functools import cache
 
 import pytest
 
-from comity.corpus.cases import Case, read_cases, run_case
+from comity.corpus.case import Case
+from comity.corpus.case_reader import read_cases
+from comity.corpus.cases import run_case
 from comity.corpus.library import installed_library
 from comity.domain.provisions.law import Law
 

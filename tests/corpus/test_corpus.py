@@ -5,7 +5,7 @@ from importlib.resources.abc import Traversable
 
 import pytest
 
-from comity.corpus.cases import read_cases
+from comity.corpus.case_reader import read_cases
 from comity.corpus.library import installed_library
 from comity.corpus.reading import corpus_folder
 from comity.domain.provisions.rulebook import BodyKind, Definition, Effect, ExceptionTo, Provision, Rulebook

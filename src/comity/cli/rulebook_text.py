@@ -196,12 +196,15 @@ def _belongs(cites: tuple[str, ...], section: Section) -> bool:
     return _begins(cites[:1], section.label)
 
 
-def _begins(cites: tuple[str, ...], label: str) -> bool:
-    for cite in cites[:1]:
-        rest = cite.removeprefix(label)
-        if cite == label or (rest != cite and not rest[:1].isalnum()):
-            return True
-    return False
+def _begins(citations: tuple[str, ...], label: str) -> bool:
+    """Whether the first citation, which says where a provision stands, is of the heading with this label."""
+    return any(cites(citation, label) for citation in citations[:1])
+
+
+def cites(citation: str, label: str) -> bool:
+    """Whether a citation ("VI.1") is of the heading with a label ("VI")."""
+    rest = citation.removeprefix(label)
+    return citation == label or (rest != citation and not rest[:1].isalnum())
 
 
 def _is_numeral(label: str) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from comity.corpus.cases import Case, read_cases, run_case
+from comity.corpus.case import Case
+from comity.corpus.case_reader import read_cases
+from comity.corpus.cases import run_case
 from comity.corpus.library import CASES, RULEBOOK, Library
 from comity.domain.errors import Place, Problem, Refusal
 from comity.domain.provisions.contradictions import (
@@ -14,7 +16,7 @@ from comity.domain.provisions.contradictions import (
     missing_cases,
 )
 from comity.domain.provisions.law import Law
-from comity.domain.provisions.rulebook import Rulebook
+from comity.domain.provisions.rulebook import BodyKind, Rulebook
 from comity.domain.provisions.rulebook_reader import LARGEST_RULEBOOK, read_rulebook
 
 
@@ -71,7 +73,7 @@ def check_file(library: Library, file: Path) -> Report:
         return report
     report.provisions = len(book.provisions)
     installed = library.everything()
-    law = Law(installed.vocabulary, installed.registry, {**installed.rulebooks, book.id: book})
+    law = Law(installed.vocabulary, installed.registry, {**_others(installed, book), book.id: book})
     taken: dict[tuple[str, str, str], set[bool | None]] = {}
     beside = file.with_name(CASES)
     if beside.is_file():
@@ -82,6 +84,15 @@ def check_file(library: Library, file: Path) -> Report:
             _run(case, law, report, taken)
     _law(book, law, report, taken)
     return report
+
+
+def _others(installed: Law, book: Rulebook) -> dict[str, Rulebook]:
+    """The installed rulebooks beside the checked one; of two host laws of a State the checked one counts."""
+    return {
+        name: other
+        for name, other in installed.rulebooks.items()
+        if not (book.kind is other.kind is BodyKind.HOST_LAW and other.state == book.state)
+    }
 
 
 def _text(file: Path) -> str:

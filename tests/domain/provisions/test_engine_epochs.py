@@ -188,8 +188,8 @@ def test_a_ban_that_begins_on_the_day_after_departure_does_not_touch_the_line() 
 
 
 def test_a_day_on_which_only_the_law_of_others_changes_cuts_nothing() -> None:
-    ours, others = lets_everybody_in(), treaty(id="xa-xc-access", parties=["XA", "XC"])
-    registry = (agreement(TREATY), agreement("xa-xc-access", ("in-force", CHANGE), parties=("XA", "XC")))
+    ours, others = lets_everybody_in(), treaty(id="aq-hm-access", parties=["AQ", "HM"])
+    registry = (agreement(TREATY), agreement("aq-hm-access", ("in-force", CHANGE), parties=("AQ", "HM")))
     visit = build_visit({})
 
     answer = ask(visit, law(ours, others, host(), registry=registry))

@@ -78,37 +78,40 @@ def test_a_condition_that_is_not_allowed_is_refused_in_a_sentence(text: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "age", "expected"),
+    ("text", "age"),
     [
-        ("age IN (- -1)", 1, True),
-        ("age IN (-1)", -1, True),
-        ("age = - - -2", -2, True),
-        ("age IN (-(3))", -3, True),
-        ("age = 1e1", 10, True),
-        ("age = 1_000", 1_000, True),
-        ("age * 2 - 1 > 2 + 3", 4, True),
-        ("age > 1.5", 2, True),
-        ("age BETWEEN -1 AND +1", 0, True),
+        ("age IN (-1)", -1),
+        ("age = -2", -2),
+        ("age * 2 - 1 > 2 + 3", 4),
+        ("age > 1.5", 2),
+        ("age BETWEEN -1 AND 1", 0),
     ],
 )
-def test_a_number_is_read_by_the_explanation_as_by_the_engine(text: str, age: int, expected: bool) -> None:
+def test_a_number_is_read_by_the_explanation_as_by_the_engine(text: str, age: int) -> None:
     condition = compile_condition(text, VOCABULARY.seen_from("people"), set())
 
     explained, _ = evaluate(condition.tree, lambda name: age, lambda name: (None, frozenset()))
     answer = ask(build_visit({"age": age}), law(treaty(IN), host(ban(text))))
 
-    assert explained is expected
+    assert explained is True
     assert outcome(answer) == "forbidden"
 
 
 @pytest.mark.parametrize(
-    "text", ["age IN (- -1) AND armed", "age = 1e0 AND armed", "(age - 2) * -1 = 1 AND armed"]
+    "number", ["- -1", "-(-1)", "+1", "1e0", "1.", "1.0", "0_1", "01", "(1)", "1_0 - 9", "- - - - 1"]
 )
-def test_an_undetermined_line_asks_even_where_a_number_is_written_strangely(text: str) -> None:
-    answer = ask(build_visit({"age": 1}), law(treaty(IN), host(ban(text))))
+@pytest.mark.parametrize("form", ["age = {}", "age IN ({})", "age BETWEEN {} AND 1"])
+def test_a_number_that_is_written_strangely_is_refused_or_read_and_asked_about(
+    form: str, number: str
+) -> None:
+    book, problems = problems_of(host_text(ban(f"{form.format(number)} AND armed")))
+    assert book is not None
 
-    assert outcome(answer) == "undetermined"
-    assert asked_facts(answer) == ["armed"]
+    if not problems:
+        answer = ask(build_visit({"age": 1}), law(treaty(IN), book))
+
+        assert outcome(answer) == "undetermined"
+        assert asked_facts(answer) == ["armed"]
 
 
 @pytest.mark.parametrize(
@@ -171,11 +174,11 @@ def test_a_pattern_means_the_same_to_engine_and_explanation(pattern: str, text: 
     assert (outcome(answer) == "forbidden") is matches
 
 
-def test_a_chain_of_a_hundred_definitions_is_followed_to_its_end() -> None:
-    chain = [definition("d0", "armed"), *(definition(f"d{n}", f"NOT d{n - 1}") for n in range(1, 101))]
+def test_a_chain_of_fifteen_definitions_is_followed_to_its_end() -> None:
+    chain = [definition("d0", "armed"), *(definition(f"d{n}", f"NOT d{n - 1}") for n in range(1, 15))]
     people: tuple[Row, ...] = ({"armed": True}, {})
 
-    answer = ask(build_visit(*people), law(treaty(IN), host(*chain, ban("d100"))))
+    answer = ask(build_visit(*people), law(treaty(IN), host(*chain, ban("d14"))))
 
     assert [outcome(answer, row=row) for row in (2, 3)] == ["forbidden", "undetermined"]
     assert asked_facts(answer) == ["armed"]
@@ -192,20 +195,23 @@ def test_a_chain_of_a_thousand_definitions_is_refused_or_followed() -> None:
         assert [outcome(answer, row=row) for row in (2, 3)] == ["forbidden", "undetermined"]
 
 
-def test_definitions_that_double_are_asked_about_in_bounded_time() -> None:
+@pytest.mark.parametrize("times", [8, 40])
+def test_definitions_that_double_are_refused_or_asked_about_in_bounded_time(times: int) -> None:
     pairs = [
-        text
-        for n in range(1, 26)
-        for text in (
-            definition(f"a{n}", f"a{n - 1} AND b{n - 1}"),
-            definition(f"b{n}", f"a{n - 1} OR b{n - 1}"),
-        )
+        definition(f"{name}{n}", f"a{n - 1} {connective} b{n - 1}")
+        for n in range(1, times + 1)
+        for name, connective in (("a", "AND"), ("b", "OR"))
     ]
-    of_host = host(definition("a0", "armed"), definition("b0", "resident"), *pairs, ban("a25"))
+    last = ban(f"a{times}")
+    book, problems = problems_of(
+        host_text(definition("a0", "armed"), definition("b0", "resident"), *pairs, last)
+    )
+    assert book is not None
 
-    answer = ask(build_visit({}), law(treaty(IN), of_host))
+    if not problems:
+        answer = ask(build_visit({}), law(treaty(IN), book))
 
-    assert sorted(asked_facts(answer)) == ["armed", "resident"]
+        assert sorted(asked_facts(answer)) == ["armed", "resident"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.build import agreement, ask, build_visit, group, host, law, outcome, 
 from tests.cast import ALDER, BIRCH, CEDAR, HOST_LAW, IN_FORCE_SINCE, OTHER_TREATY, TREATY
 
 VISA = f"{HOST_LAW}:visa"
-DRAFT = "xa-xb-draft"
+DRAFT = "aq-bv-draft"
 IN = provision("in", "permits", "entry")
 NO_VISA = provision("no-visa", "exempts", "visa")
 OF_HOST = host(provision("visa", "requires", "visa"))
@@ -98,13 +98,13 @@ def test_a_stranger_may_receive_in_place_of_the_other_party() -> None:
 
 
 def test_an_agreement_of_two_others_is_refused() -> None:
-    visit = build_visit({}, receiving_state=CEDAR, contingents=(Contingent("1", "XD"),))
+    visit = build_visit({}, receiving_state=CEDAR, contingents=(Contingent("1", "TF"),))
 
     with pytest.raises(Refusal) as refused:
         ask(visit, law(treaty(IN), OF_HOST), under=TREATY)
 
     assert refused.value.code == "assess.no-party"
-    assert "XD" in refused.value.sentence
+    assert "TF" in refused.value.sentence
     assert CEDAR in refused.value.sentence
 
 

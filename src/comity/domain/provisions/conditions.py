@@ -326,7 +326,7 @@ def _date_literal(node: exp.Cast) -> Type:
         known = False
     if not known:
         years = f"from {FIRST_DAY.year} to {LAST_DAY.year}"
-        raise ConditionError(f"'{text[:40]}' is not a day {years}; write DATE 'YYYY-MM-DD'")
+        raise ConditionError(f"'{text[:40]}' is not a day; write DATE 'YYYY-MM-DD', {years}")
     return Type.DAY
 
 

@@ -44,7 +44,7 @@ def read_lead(get: Entries) -> Lead | None:
 def _span(table: Entries) -> tuple[int | None, LeadUnit | None]:
     amount = table.integer("amount")
     if amount > LONGEST_LEAD:
-        table.wrong("amount", "too large", f"at most {LONGEST_LEAD:,}")
+        table.wrong("amount", table.shown("amount"), f"at most {LONGEST_LEAD:,}")
         return None, None
     unit = table.member("unit", LeadUnit, None)
     if "unit" not in table.entries:

@@ -78,8 +78,8 @@ def _head(draft: Draft, front: dict[str, Any]) -> dict[str, Any]:
             "from", "given", "no days: only an instrument has its own; an agreement's stand in the registry"
         )
     parties = get.states("parties")
-    state = get.text("state", optional=True) or None
-    if kind is BodyKind.AGREEMENT and len(parties) != 2:
+    state = (get.states("state") or (None,))[0]
+    if kind is BodyKind.AGREEMENT and len(set(parties)) != 2:
         draft.problem(
             1, "rulebook.parties", f"parties {list(parties)}", "the two Parties", "Name both States."
         )
