@@ -156,8 +156,8 @@ def test_a_partners_own_version_of_an_installed_host_law_is_checked_and_not_the_
     tmp_path: Path,
 ) -> None:
     for name, changed in (("whole.md", "rulebook.md"), ("cases.toml", "cases.toml")):
-        text = (BROKEN / name).read_text(encoding="utf-8").replace('"BV"', '"JP"').replace('"AQ"', '"NO"')
-        (tmp_path / changed).write_text(text.replace('"host-bv"', '"host-jp-new"'), encoding="utf-8")
+        text = (BROKEN / name).read_text(encoding="utf-8").replace('"BV"', '"GB"').replace('"AQ"', '"NO"')
+        (tmp_path / changed).write_text(text.replace('"host-bv"', '"host-gb-new"'), encoding="utf-8")
 
     assert shown(check_file(library(), tmp_path / "rulebook.md")) == "no problem"
 
