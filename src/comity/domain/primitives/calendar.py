@@ -37,6 +37,8 @@ def months_before(anchor: dt.date, amount: int) -> dt.date:
     """The same day of the month, that many months earlier; the month's last day if there is no such day."""
     months = anchor.year * 12 + anchor.month - 1 - amount
     year, month = divmod(months, 12)
+    if year < dt.MINYEAR:
+        raise OverflowError(f"{amount} months before {anchor.isoformat()} lies before the calendar begins")
     last = calendar.monthrange(year, month + 1)[1]
     return dt.date(year, month + 1, min(anchor.day, last))
 
@@ -63,6 +65,6 @@ def stepped_back(anchor: dt.date, amount: int, unit: str, is_day_off: IsDayOff) 
         case "hours":
             return anchor - dt.timedelta(days=ceil(amount / _HOURS_A_DAY))
         case "minutes":
-            return anchor - dt.timedelta(days=ceil(amount / _MINUTES_A_DAY) - 1) if amount else anchor
+            return anchor - dt.timedelta(days=ceil(amount / _MINUTES_A_DAY))
         case _:
             raise ValueError(f"'{unit}' is not a unit of lead times")

@@ -21,8 +21,12 @@ from comity.domain.provisions.vocabulary import Fact, Kind, Type
 #: Longest condition, in characters; deepest nesting of brackets and operators; most names and literals.
 LONGEST, DEEPEST, MOST_LEAVES = 4_000, 40, 200
 
+_TEXT = re.compile(r"'(?:[^']|'')*'")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: Facts are smaller than this; what a condition calculates must fit 64 bits.
+LARGEST_FACT, LARGEST_RESULT = 1e15, 9e18
+
 _CONNECTIVES = (exp.And, exp.Or)
 _ORDERINGS = (exp.LT, exp.LTE, exp.GT, exp.GTE)
 _COMPARISONS = (exp.EQ, exp.NEQ, *_ORDERINGS)
@@ -63,8 +67,10 @@ def parse(text: str) -> exp.Expression:
     """Parse a condition within the limits of size and depth. Raises ConditionError."""
     if len(text) > LONGEST:
         raise ConditionError(f"the condition is longer than {LONGEST} characters; use definitions")
-    if "§" in text or '"' in text:
-        raise ConditionError("write names bare and text in single quotes; '\"' and '§' are not allowed")
+    if "§" in text or '"' in text or any(sign in _TEXT.sub("''", text) for sign in (";", "/*+")):
+        raise ConditionError(
+            "write one condition, names bare and text in single quotes; no '\"', '§', ';' or hint"
+        )
     if max(text.count("("), text.upper().count("NOT "), text.count("-")) > MOST_LEAVES:
         raise ConditionError("the condition nests too deeply; use definitions")
     try:
@@ -251,6 +257,8 @@ class _Checker:
             case exp.Cast():
                 return _date_literal(node), None, None
             case _ if isinstance(node, _ARITHMETIC):
+                if _bound(node) > LARGEST_RESULT:
+                    raise ConditionError(f"'{node.sql()[:60]}' can grow too large to calculate with")
                 kinds = [self._value(side)[0] for side in (node.this, node.expression)]
                 return self._numeric(max(kinds, key=lambda k: k not in _NUMBERS), node), None, None
             case _:
@@ -300,6 +308,21 @@ def _family(kind: Type) -> str:
 
 def _words(kind: Type) -> str:
     return _family(kind)
+
+
+def _bound(node: exp.Expression) -> float:
+    """The largest size that a calculation can reach."""
+    match node:
+        case exp.Paren() | exp.Neg():
+            return _bound(node.this)
+        case exp.Literal():
+            return float(str(node.this)) if not node.is_string and _NUMBER.fullmatch(str(node.this)) else 0
+        case exp.Mul():
+            return _bound(node.this) * _bound(node.expression)
+        case exp.Add() | exp.Sub():
+            return _bound(node.this) + _bound(node.expression)
+        case _:
+            return LARGEST_FACT
 
 
 def _is_literal(item: exp.Expression) -> bool:

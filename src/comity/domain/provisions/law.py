@@ -42,6 +42,10 @@ class Question:
     under: str | None
     expected: Mapping[str, bool]
 
+    def sets_aside(self, agreement: Agreement) -> bool:
+        """Whether the hypothesis stands in place of a registered agreement."""
+        return self.under is not None and (agreement.family == ACCESS or agreement.id == self.under)
+
 
 def check_hypothesis(law: Law, question: Question, sending_states: set[str]) -> None:
     """Refuse an agreement that cannot be put in place for these States. Raises Refusal."""
@@ -76,7 +80,7 @@ def bodies_on(law: Law, question: Question, sending: str, day: dt.date) -> Bodie
     applicable = []
     for agreement in between(law, receiving, sending):
         book = law.rulebooks.get(agreement.id)
-        if book is None or (question.under is not None and agreement.family == ACCESS):
+        if book is None or question.sets_aside(agreement):
             continue
         in_force = agreement.in_force(day, question.asked_on)
         if in_force is None:
@@ -100,7 +104,7 @@ def cuts(law: Law, question: Question, sending: str) -> set[dt.date]:
     books = []
     for agreement in between(law, receiving, sending):
         book = law.rulebooks.get(agreement.id)
-        if book is not None and not (question.under is not None and agreement.family == ACCESS):
+        if book is not None and not question.sets_aside(agreement):
             days |= agreement.turning_days()
             books.append(book)
     books += [b for b in law.rulebooks.values() if _reaches_anyone(b, receiving, sending)]

@@ -74,11 +74,12 @@ class Parts:
             return Scope()
         block = found[0]
         get = self._getter(block, "scope", _COMMON_KEYS - {"from", "until"})
+        sureness = self._sureness(get)
+        if not sureness.decides:
+            mend = "Without a scope that was seen the body of law cannot be applied; keep its words as prose."
+            get.wrong("sureness", sureness.value, "text or summary: the scope decides", mend)
         return Scope(
-            cites=self._cites(get),
-            when=self._condition(get, VISIT),
-            sureness=self._sureness(get),
-            line=block.line,
+            cites=self._cites(get), when=self._condition(get, VISIT), sureness=sureness, line=block.line
         )
 
     def definitions(self) -> tuple[Definition, ...]:
@@ -104,6 +105,8 @@ class Parts:
             self.spread[definition.id] = sum(self._spread(condition.tree) for condition in conditions)
             self.layers[definition.id] = 1 + max(self._depth(condition) for condition in conditions)
             self._premises(get, definition.when, definition.sureness)
+            if definition.id in self._facts(sheet or VISIT):
+                get.wrong("id", f"'{definition.id}', a declared fact", "a name that is no fact's")
             self.defined[definition.id] = sheet
             self.sure[definition.id] = definition.sureness
             made.append(definition)

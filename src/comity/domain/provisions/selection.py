@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from comity.domain.provisions.condition import NEVER
 from comity.domain.provisions.rulebook import (
     BodyKind,
     Definition,
@@ -74,8 +75,14 @@ def live_exceptions(exceptions: Sequence[ExceptionTo], day: dt.date) -> tuple[Ex
 
 
 def live_definitions(book: Rulebook, day: dt.date) -> dict[str, Definition]:
-    """The definitions of a body of law on a day, by id; of two versions the one that is live."""
-    return {d.id: d for d in book.definitions if d.dated.live(day)}
+    """The definitions of a body of law on a day, by id; of two versions the one that is live.
+
+    Nobody falls under a definition that no version of which holds on the day.
+    """
+    on_no_day = {
+        d.id: replace(d, when=NEVER, exceptions=()) for d in book.definitions if not d.dated.live(day)
+    }
+    return on_no_day | {d.id: d for d in book.definitions if d.dated.live(day)}
 
 
 def turning_days(books: Sequence[Rulebook]) -> set[dt.date]:

@@ -77,7 +77,8 @@ class Requirement:
     """Something that somebody must do: what, with whom, by when, on which grounds, for which lines.
 
     `due_basis` is law, practice, assumed or none; `due_words` the law's own words ("promptly") or the
-    window; `late` whether the day is past on the day asked while it is still open.
+    window; `late` whether the day is past on the day asked while it is still open. `state` is the worst of
+    all lines', `lines` are those that have not met it (all, if all have), `by_state` says which is which.
     """
 
     kind: str
@@ -94,6 +95,7 @@ class Requirement:
     cites: tuple[str, ...]
     sureness: str
     lines: LineRanges
+    by_state: tuple[tuple[str, LineRanges], ...]
     says: str
 
 

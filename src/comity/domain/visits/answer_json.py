@@ -180,4 +180,5 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "cites": list(requirement.cites),
         "sureness": requirement.sureness,
         "lines": list(requirement.lines),
+        "by_state": {state: list(lines) for state, lines in requirement.by_state},
     }

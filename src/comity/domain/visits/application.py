@@ -11,6 +11,7 @@ from comity.domain.visits.grouping import Pattern
 from comity.domain.visits.judged import Judged
 from comity.domain.visits.visit import Visit
 
+_HYPOTHESIS = "Taken as in force in place of every access agreement, because the question says so"
 _KINDS = {
     BodyKind.AGREEMENT: "An agreement",
     BodyKind.CONVENTION: "A convention",
@@ -92,11 +93,7 @@ def _other(book: Rulebook, law: Law, question: Question, how: _Seen) -> Agreemen
     hypothesis = question.under == book.id
     registered = law.registry.get(book.id)
     standing = registered.standing(question.asked_on) if registered else None
-    ground = (
-        "Taken as in force in place of every access agreement, because the question says so; "
-        if hypothesis
-        else f"{_KINDS[book.kind]} that names no sending State; "
-    )
+    ground = f"{_HYPOTHESIS}; " if hypothesis else f"{_KINDS[book.kind]} that names no sending State; "
     return AgreementShown(
         id=book.id,
         title=book.title,
@@ -132,6 +129,8 @@ def _why(
 ) -> str:
     if question.under is not None and agreement.family == ACCESS and question.under != agreement.id:
         return "Set aside: the question asks without it."
+    if question.under == agreement.id and book is not None and how is not None:
+        return f"{_HYPOTHESIS}; {_scope_words(book, how)}"
     where = _standing_words(agreement, standing)
     if how is None:
         if book is None and _may_be_in_force(agreement, question, visit):

@@ -47,7 +47,9 @@ class Explained:
 
     def sureness_of(self, worst: int) -> str | None:
         """The visit's sureness: of a bar the surest, of what needs every line the least sure."""
-        shown = [Sureness(g.sureness) for g in self.groups if g.outcome == OUTCOMES[worst] and g.sureness]
+        # A conditional visit needs its permitted lines too.
+        premises = OUTCOMES[:UNDETERMINED] if worst < UNDETERMINED else OUTCOMES[worst : worst + 1]
+        shown = [Sureness(g.sureness) for g in self.groups if g.outcome in premises and g.sureness]
         if worst == UNDETERMINED:
             return None
         best = highest(shown) if worst > UNDETERMINED else lowest(shown)
@@ -294,6 +296,9 @@ class _Explainer:
                 "No rulebook of its law is installed; every line that is not covered by that is undetermined."
             )
             shown.insert(0, NotExamined(VISIT, f"the ordinary law of {state}", why, ()))
+        if all(line.sheet == VISIT for line in self.lines):
+            why = "The manifest has no lines: nothing was asked to be let in."
+            shown.insert(0, NotExamined(VISIT, "people and things", why, ()))
         return tuple(shown) + self._transit()
 
     def _transit(self) -> tuple[NotExamined, ...]:

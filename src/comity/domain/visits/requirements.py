@@ -95,12 +95,16 @@ class Requirements:
     ) -> Requirement:
         what, authority_id, by = key
         state = max(merged.by_state, key=_STATES.index)
-        present = merged.by_state[state]
+        # What one line lacks must not hide what others still owe: all that is not met is said together.
+        shown = [name for name in merged.by_state if name == state or name != "met"]
+        present = [lines for name in shown for lines in merged.by_state[name]]
         authority = self.vocabulary.authorities.get(authority_id or "")
         is_day_off = self.calendar_of(authority.state if authority else self.receiving_state)
-        due_on, basis, words, if_late = self._due(what, merged, state, present, is_day_off)
+        due_on, basis, words, if_late = self._due(what, merged, shown, present, is_day_off)
         provisions = merged.provisions.values()
-        kinds = [p.kind for p in provisions if p.kind]
+        kinds = sorted(
+            (p.kind for p in provisions if p.kind), key=lambda kind: kind is RequirementKind.CONDUCT
+        )
         sureness = lowest(p.sureness for p in provisions)
         return Requirement(
             kind=(kinds[0] if kinds else RequirementKind.CONDUCT).value,
@@ -111,7 +115,7 @@ class Requirements:
             due_on=due_on,
             due_basis=basis,
             due_words=words,
-            late=state in ("open", "unknown") and due_on is not None and due_on < asked_on,
+            late=bool({"open", "unknown"} & set(shown)) and due_on is not None and due_on < asked_on,
             if_late=if_late,
             state=state,
             cites=tuple(
@@ -121,23 +125,29 @@ class Requirements:
             ),
             sureness=sureness.value if sureness else "",
             lines=joined(lines.lines for lines in present),
+            by_state=tuple(
+                (name, joined(lines.lines for lines in merged.by_state[name]))
+                for name in _STATES
+                if name in merged.by_state
+            ),
             says=next((p.says for p in provisions if p.says), ""),
         )
 
     def _due(
-        self, what: str, merged: _Merged, state: str, present: list[Present], is_day_off: IsDayOff
+        self, what: str, merged: _Merged, shown: list[str], present: list[Present], is_day_off: IsDayOff
     ) -> tuple[dt.date | None, str, str, str]:
         """Day, basis, words and what happens if late: the earliest of all leads."""
         days: list[tuple[dt.date, Lead]] = []
         words: dict[str, None] = {}
         for lead, lines, of_state in merged.leads:
-            if of_state != state:
+            if of_state not in shown:
                 continue
             if lead.word:
                 words[lead.word] = None
             elif lead.amount is not None and lead.unit is not None:
                 anchor = self._anchor(lead.to, lines)
-                days.append((stepped_back(anchor, lead.amount, lead.unit.value, is_day_off), lead))
+                day = _stepped_back(anchor, lead.amount, lead.unit.value, is_day_off)
+                days += [(day, lead)] if day else []
                 if lead.opens_amount is not None and lead.opens_unit is not None:
                     words[
                         f"not earlier than {lead.opens_amount} {lead.opens_unit.value} before {lead.to}"
@@ -151,12 +161,8 @@ class Requirements:
         assumed = self.assumed.get(what)
         if assumed:
             anchor = min(self._anchor("arrival", lines) for lines in present)
-            return (
-                stepped_back(anchor, assumed.amount, assumed.unit, is_day_off),
-                "assumed",
-                "; ".join(words),
-                late,
-            )
+            day = _stepped_back(anchor, assumed.amount, assumed.unit, is_day_off)
+            return day, "assumed", "; ".join(words), late
         return None, "none", "; ".join(words), late
 
     def _anchor(self, to: str, lines: Present) -> dt.date:
@@ -167,6 +173,14 @@ class Requirements:
                 return self.start
             case _:
                 return lines.arrives_on
+
+
+def _stepped_back(anchor: dt.date, amount: int, unit: str, is_day_off: IsDayOff) -> dt.date | None:
+    """The due day; None where it would lie before the calendar begins."""
+    try:
+        return stepped_back(anchor, amount, unit, is_day_off)
+    except OverflowError:
+        return None
 
 
 def requirement_state(found: FoundHere) -> str | None:
