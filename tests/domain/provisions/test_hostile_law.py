@@ -117,12 +117,10 @@ def test_a_number_that_is_written_strangely_is_refused_or_read_and_asked_about(
 @pytest.mark.parametrize(
     "text", ["armed -- */ OR TRUE /*", "armed /* */ AND TRUE /* OR TRUE */", "armed -- OR TRUE"]
 )
-def test_a_comment_changes_nothing(text: str) -> None:
-    people = ({"armed": True}, {"armed": False})
+def test_a_comment_is_refused(text: str) -> None:
+    _, problems = problems_of(host_text(ban(text)))
 
-    answer = ask(build_visit(*people), law(treaty(IN), host(ban(text))))
-
-    assert [outcome(answer, row=row) for row in (2, 3)] == ["forbidden", "permitted"]
+    assert [problem.code for problem in problems] == ["rulebook.condition"]
 
 
 @pytest.mark.parametrize(

@@ -67,9 +67,9 @@ def parse(text: str) -> exp.Expression:
     """Parse a condition within the limits of size and depth. Raises ConditionError."""
     if len(text) > LONGEST:
         raise ConditionError(f"the condition is longer than {LONGEST} characters; use definitions")
-    if "§" in text or '"' in text or any(sign in _TEXT.sub("''", text) for sign in (";", "/*+")):
+    if "§" in text or '"' in text or any(sign in _TEXT.sub("''", text) for sign in (";", "--", "/*")):
         raise ConditionError(
-            "write one condition, names bare and text in single quotes; no '\"', '§', ';' or hint"
+            "write one condition, names bare and text in single quotes; no '\"', '§', ';' or comment"
         )
     if max(text.count("("), text.upper().count("NOT "), text.count("-")) > MOST_LEAVES:
         raise ConditionError("the condition nests too deeply; use definitions")

@@ -150,6 +150,7 @@ def _words(narrow: pl.DataFrame, names: Sequence[str], *, only_undetermined: boo
             continue
         alike.append(column)
         bits = 2 if unknown else 1
+        used += bits == 2 and used % 8 == 7  # two bits stay within one byte
         if used + bits > _WORD:
             words.append([])
             used = 0

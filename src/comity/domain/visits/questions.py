@@ -128,8 +128,9 @@ class _Reasons:
     def _lift(self, found: FoundHere) -> None:
         what, lifting = found.rule.provision.what, LIFTED_BY[found.rule.provision.effect]
         for other in self.pattern.found:
-            taken_back = other.rule.provision.without == what and other.done is False
-            if other.reaches is None and (is_lift(other.rule, lifting, what) or taken_back):
+            gives = other.reaches is None and is_lift(other.rule, lifting, what)
+            takes_back = other.stands is None and other.rule.provision.without == what and other.done is False
+            if gives or takes_back:
                 self._finding(other)
 
     def _coverage(self, name: str) -> None:
