@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from typing import TypeVar
 
 import polars as pl
 
-from comity.domain.provisions.condition import Condition
+from comity.domain.provisions.condition import Condition, evaluate
 from comity.domain.provisions.kleene import Truth, as_expr
 from comity.domain.provisions.rulebook import ExceptionTo
 from comity.domain.provisions.vocabulary import Fact, Type
@@ -24,6 +25,8 @@ DTYPES: Mapping[Type, pl.DataType] = {
 }
 
 
+Key = TypeVar("Key")
+
 _PLAIN_COLUMN = re.compile(r'col\("[^"]+"\)')
 
 
@@ -40,17 +43,13 @@ class Board:
         self.facts = facts
         self.constants = {name: value for name, value in constants.items() if name not in self.varying}
         self.defined: dict[str, Truth] = {}
-        self._whole = pl.DataFrame({"_": [0]})
         self._waiting: dict[str, pl.Expr] = {}
-        self._waiting_whole: dict[str, pl.Expr] = {}
         self._known: dict[str, Truth] = {}
         self._by_sql: dict[str, str] = {}
         self._count = 0
-        # Constants that conditions read, waiting to stand beside the lines, or beside the one whole row.
+        # Constants that conditions read, waiting to stand beside the lines.
         self._beside: dict[str, pl.Expr] = {}
-        self._beside_whole: dict[str, pl.Expr] = {}
         self._there: set[str] = set(self.varying)
-        self._there_whole: set[str] = set()
 
     def condition(self, when: Condition, exceptions: tuple[ExceptionTo, ...], terms: str) -> str:
         """Hold a condition and its exceptions, in the terms of a body of law; returns its key."""
@@ -64,17 +63,24 @@ class Board:
         names |= {f"{terms}§{name}" for part in parts for name in part.definitions}
         key = self._new_key()
         self._by_sql[sql] = key
-        expression = pl.sql_expr(sql)
         if any(self._varies(name) for name in names):
             self._bring(names)
-            self._waiting[key] = expression
+            self._waiting[key] = pl.sql_expr(sql)
         else:
-            self._bring_whole(names)
-            self._waiting_whole[key] = expression
+            tree = ("and", when.tree, *(("not", e.when.tree) for e in exceptions))
+            self._known[key], _ = evaluate(
+                tree, self.constants.get, lambda name: (self.defined[f"{terms}§{name}"], frozenset())
+            )
         return key
 
-    def held(self, truth: Truth) -> str:
-        """Hold a truth until the next stage; returns its key. Constants and plain columns pass through."""
+    def stage(self, truths: Mapping[Key, Truth]) -> dict[Key, Truth]:
+        """One stage: each truth becomes a column; constants and plain columns pass through."""
+        keys = {name: self._held(truth) for name, truth in truths.items()}
+        self.advance()
+        return {name: self.truth(key) for name, key in keys.items()}
+
+    def _held(self, truth: Truth) -> str:
+        """Hold a truth until the next stage; returns its key."""
         if not isinstance(truth, pl.Expr):
             return {True: "TRUE", False: "FALSE", None: "NULL"}[truth]
         text = str(truth)
@@ -89,7 +95,7 @@ class Board:
         return key
 
     def advance(self) -> None:
-        """One stage is over: what waited becomes columns (or constants)."""
+        """One stage is over: what waited becomes columns."""
         if self._beside:
             self.lines = self.lines.with_columns(**self._beside)
             self._beside = {}
@@ -97,12 +103,6 @@ class Board:
             self.lines = self.lines.with_columns(**self._waiting)
             self._known |= {key: pl.col(key) for key in self._waiting}
             self._waiting = {}
-        if self._waiting_whole:
-            self._whole = self._whole.with_columns(**self._beside_whole)
-            self._beside_whole = {}
-            row = self._whole.select(**self._waiting_whole).row(0, named=True)
-            self._known |= row
-            self._waiting_whole = {}
 
     def truth(self, key: str) -> Truth:
         """The truth held under a key."""
@@ -146,11 +146,6 @@ class Board:
         missing = {name for name in names if name not in self._there and not self._varies(name)}
         self._beside |= {name: self._literal(name) for name in missing}
         self._there |= missing
-
-    def _bring_whole(self, names: set[str]) -> None:
-        missing = names - self._there_whole
-        self._beside_whole |= {name: self._literal(name) for name in missing}
-        self._there_whole |= missing
 
     def _literal(self, name: str) -> pl.Expr:
         if name in self.defined:

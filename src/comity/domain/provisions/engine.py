@@ -11,6 +11,7 @@ and the contingent's facts, in force or not) is a constant and costs nothing per
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import polars as pl
 
@@ -129,19 +130,16 @@ class _Judge:
         covers = self._covers(applies, holds)
         reaches = self._reaches(territory, applies, covers, holds)
         lifted = self._lifted(reaches, done)
-        stands = {
-            rule.key: self.board.held(both(reaches[rule.key], negated(lifted[rule.key])))
-            for rule in self.rules
-        }
-        self.board.advance()
-        truth = self.board.truth
+        stands = self.board.stage(
+            {rule.key: both(reaches[rule.key], negated(lifted[rule.key])) for rule in self.rules}
+        )
         found = tuple(
             Found(
                 rule=rule,
                 holds={terms: holds[rule.key, terms] for terms in self._terms(rule)},
                 reaches=reaches[rule.key],
                 lifted=lifted[rule.key],
-                stands=truth(stands[rule.key]),
+                stands=stands[rule.key],
                 done=done[rule.key],
             )
             for rule in self.rules
@@ -151,26 +149,28 @@ class _Judge:
         return Judgement(self.board.lines, outcome, found, territory, applies, scopes, covers, in_force)
 
     def _definitions(self) -> None:
-        """Definitions become columns, those that use others after them."""
-        for book in self._books():
-            definitions = live_definitions(book, self.day)
-            used = [rule.provision.when for rule in self.rules if rule.body is book or rule.provision.under]
-            used += [e.when for rule in self.rules for e in rule.exceptions]
-            used.append(book.scope.when)
-            wanted = {name for condition in used for name in condition.definitions if name in definitions}
-            for level in _levels(wanted, definitions):
-                keys = {
-                    name: self.board.condition(
-                        definitions[name].when,
-                        live_exceptions(definitions[name].exceptions, self.day),
-                        book.id,
-                    )
-                    for name in level
-                }
-                self.board.advance()
-                for name, key in keys.items():
-                    self.board.define(f"{book.id}§{name}", self.board.truth(key))
-                self.board.advance()
+        """Definitions become columns, layer by layer, those that use others after them."""
+        for layer in zip_longest(*(self._layers(book) for book in self._books()), fillvalue=()):
+            keys = {
+                f"{book.id}§{definition.id}": self.board.condition(
+                    definition.when, live_exceptions(definition.exceptions, self.day), book.id
+                )
+                for of_book in layer
+                for book, definition in of_book
+            }
+            self.board.advance()
+            for name, key in keys.items():
+                self.board.define(name, self.board.truth(key))
+            self.board.advance()
+
+    def _layers(self, book: Rulebook) -> list[list[tuple[Rulebook, Definition]]]:
+        """The definitions of a body of law that are read, each layer using only those before it."""
+        definitions = live_definitions(book, self.day)
+        used = [rule.provision.when for rule in self.rules if rule.body is book or rule.provision.under]
+        used += [e.when for rule in self.rules for e in rule.exceptions]
+        used.append(book.scope.when)
+        wanted = {name for condition in used for name in condition.definitions if name in definitions}
+        return [[(book, definitions[name]) for name in layer] for layer in _levels(wanted, definitions)]
 
     def _scopes(self) -> tuple[Truth, dict[str, Truth]]:
         territory = self.board.condition(self.host.scope.when, (), self.host.id) if self.host else "TRUE"
@@ -196,11 +196,9 @@ class _Judge:
         return {key: self.board.truth(value) for key, value in keys.items()}, done
 
     def _applies(self, scopes: Mapping[str, Truth]) -> dict[str, Truth]:
-        keys = {
-            a.rulebook.id: self.board.held(both(a.in_force, scopes[a.rulebook.id])) for a in self.agreements
-        }
-        self.board.advance()
-        return {name: self.board.truth(key) for name, key in keys.items()}
+        return self.board.stage(
+            {a.rulebook.id: both(a.in_force, scopes[a.rulebook.id]) for a in self.agreements}
+        )
 
     def _covers(
         self, applies: Mapping[str, Truth], holds: Mapping[tuple[str, str], Truth]
@@ -217,9 +215,7 @@ class _Judge:
             )
             for name in applies
         }
-        keys = {name: self.board.held(both(applies[name], lets_in[name])) for name in applies}
-        self.board.advance()
-        return {name: self.board.truth(key) for name, key in keys.items()}
+        return self.board.stage({name: both(applies[name], lets_in[name]) for name in applies})
 
     def _reaches(
         self,
@@ -228,7 +224,7 @@ class _Judge:
         covers: Mapping[str, Truth],
         holds: Mapping[tuple[str, str], Truth],
     ) -> dict[str, Truth]:
-        keys = {}
+        reaches = {}
         for rule in self.rules:
             provision = rule.provision
             if not rule.is_host_law:
@@ -240,21 +236,18 @@ class _Judge:
                 )
             else:
                 reach = both(territory, holds[rule.key, rule.body.id])
-            keys[rule.key] = self.board.held(both(reach, self._counts_now(provision.at)))
-        self.board.advance()
-        return {name: self.board.truth(key) for name, key in keys.items()}
+            reaches[rule.key] = both(reach, self._counts_now(provision.at))
+        return self.board.stage(reaches)
 
     def _lifted(self, reaches: Mapping[str, Truth], done: Mapping[str, Truth]) -> dict[str, Truth]:
         """Host law's duties and bans, by effect and what: any lift that reaches and is not taken back."""
         lifts = Lifts(self.rules, reaches, done)
-        keys = {
-            rule.key: self.board.held(
-                lifts.of(rule.provision.effect, rule.provision.what) if rule.is_host_law else False
-            )
-            for rule in self.rules
-        }
-        self.board.advance()
-        return {name: self.board.truth(key) for name, key in keys.items()}
+        return self.board.stage(
+            {
+                rule.key: lifts.of(rule.provision.effect, rule.provision.what) if rule.is_host_law else False
+                for rule in self.rules
+            }
+        )
 
     def _outcome(self, found: tuple[Found, ...], territory: Truth, covers: Mapping[str, Truth]) -> pl.Expr:
         firm = [each for each in found if each.rule.decides]
@@ -266,7 +259,13 @@ class _Judge:
                 if each.rule.provision.without == FORBIDDEN and each.rule.provision.done
             ),
         )
-        owed = [both(each.stands, negated(is_true(each.done))) for each in firm if counts_as_owed(each.rule)]
+        owed = self.board.stage(
+            {
+                each.rule.key: both(each.stands, negated(is_true(each.done)))
+                for each in firm
+                if counts_as_owed(each.rule)
+            }
+        )
         assigned = [
             each for each in firm if each.rule.provision.effect is Effect.ASSIGNS and self.is_occurrence
         ]
@@ -276,25 +275,23 @@ class _Judge:
             is_unknown(barred),
             is_unknown(outside),
             is_unknown(territory),
-            *(is_unknown(truth) for truth in owed),
+            *(is_unknown(truth) for truth in owed.values()),
             *(is_unknown(each.stands) for each in assigned),
             _two_values(assigned),
             nothing_known,
         )
-        due = either(*(is_true(truth) for truth in owed))
-        return (
-            pl.when(as_expr(is_true(barred)))
-            .then(FORBIDDEN_OUTCOME)
-            .when(as_expr(is_true(outside)))
-            .then(NOT_COVERED)
-            .when(as_expr(doubt))
-            .then(UNDETERMINED)
-            .when(as_expr(due))
-            .then(CONDITIONAL)
-            .otherwise(PERMITTED)
-            .cast(pl.UInt8)
-            .alias("outcome")
+        tests = self.board.stage(
+            {
+                FORBIDDEN_OUTCOME: is_true(barred),
+                NOT_COVERED: is_true(outside),
+                UNDETERMINED: doubt,
+                CONDITIONAL: either(*(is_true(truth) for truth in owed.values())),
+            }
         )
+        outcome = _position(PERMITTED)
+        for position in sorted(tests):
+            outcome = pl.when(as_expr(tests[position])).then(_position(position)).otherwise(outcome)
+        return outcome.alias("outcome")
 
     def _counts_now(self, at: At) -> Truth:
         if at is At.ENTRY:
@@ -311,6 +308,11 @@ class _Judge:
     def _books(self) -> tuple[Rulebook, ...]:
         books = tuple(a.rulebook for a in self.agreements)
         return (*books, self.host) if self.host else books
+
+
+def _position(outcome: int) -> pl.Expr:
+    """An outcome's position in OUTCOMES."""
+    return pl.lit(outcome, dtype=pl.UInt8)
 
 
 def _levels(wanted: set[str], definitions: Mapping[str, Definition]) -> list[list[str]]:
