@@ -23,7 +23,7 @@ from tests.likely_facts import value_of
 from tests.time_limit import time_limit
 
 THOROUGH = os.environ.get("COMITY_THOROUGH") == "1"
-VISITS, SINGLE_LINES, SMALL_LAWS = (200, 4_000, 200) if THOROUGH else (20, 120, 8)
+VISITS, SINGLE_LINES, SMALL_LAWS = (120, 3_000, 150) if THOROUGH else (12, 120, 6)
 
 NO = ("not-covered", "forbidden")
 ENTRY_INTO_FORCE = "entry_into_force."

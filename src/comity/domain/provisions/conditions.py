@@ -69,7 +69,7 @@ def parse(text: str) -> exp.Expression:
         raise ConditionError(f"the condition is longer than {LONGEST} characters; use definitions")
     if "§" in text or '"' in text or any(sign in _TEXT.sub("''", text) for sign in (";", "--", "/*")):
         raise ConditionError(
-            "write one condition, names bare and text in single quotes; no '\"', '§', ';' or comment"
+            "write names bare and text in single quotes; '\"', '§', ';' and comments are not allowed"
         )
     if max(text.count("("), text.upper().count("NOT "), text.count("-")) > MOST_LEAVES:
         raise ConditionError("the condition nests too deeply; use definitions")

@@ -20,6 +20,7 @@ from comity.domain.provisions.kleene import (
     Truth,
     as_expr,
     both,
+    columns,
     either,
     is_false,
     is_true,
@@ -71,6 +72,8 @@ class Judgement:
 
     `lines` is the given frame with the stage columns; `outcome` an expression over it: the position in
     OUTCOMES. `found` holds every live provision, advice included; `applies` and `covers` are by agreement.
+    `premises` names the columns that all others follow from (conditions, steps, days): lines that agree in
+    them agree in every finding.
     """
 
     lines: pl.DataFrame
@@ -81,6 +84,7 @@ class Judgement:
     scopes: Mapping[str, Truth]
     covers: Mapping[str, Truth]
     in_force: Mapping[str, bool | None]
+    premises: tuple[str, ...]
 
 
 def judge(
@@ -146,7 +150,11 @@ class _Judge:
         )
         outcome = self._outcome(found, territory, covers)
         in_force = {a.rulebook.id: a.in_force for a in self.agreements}
-        return Judgement(self.board.lines, outcome, found, territory, applies, scopes, covers, in_force)
+        days = (self._counts_now(rule.provision.at) for rule in self.rules)
+        premises = columns((territory, *scopes.values(), *holds.values(), *done.values(), *days))
+        return Judgement(
+            self.board.lines, outcome, found, territory, applies, scopes, covers, in_force, premises
+        )
 
     def _definitions(self) -> None:
         """Definitions become columns, layer by layer, those that use others after them."""

@@ -52,21 +52,26 @@ def as_expr(truth: Truth) -> pl.Expr:
     return _UNKNOWN if truth is None else pl.lit(truth)
 
 
+def columns(truths: Iterable[Truth]) -> tuple[str, ...]:
+    """The names of the columns among truths, each once."""
+    return tuple(dict.fromkeys(t.meta.output_name() for t in truths if isinstance(t, pl.Expr)))
+
+
 def _combined(truths: Iterable[Truth], *, winner: bool) -> Truth:
-    columns: list[pl.Expr] = []
+    varying: list[pl.Expr] = []
     unknown = False
     for truth in truths:
         if isinstance(truth, pl.Expr):
-            columns.append(truth)
+            varying.append(truth)
         elif truth is winner:
             return winner
         elif truth is None:
             unknown = True
-    if not columns:
+    if not varying:
         return None if unknown else not winner
     if unknown:
-        columns.append(_UNKNOWN)
-    combined = columns[0]
-    for column in columns[1:]:
+        varying.append(_UNKNOWN)
+    combined = varying[0]
+    for column in varying[1:]:
         combined = combined | column if winner else combined & column
     return combined

@@ -42,12 +42,15 @@ class Sureness(StrEnum):
     @property
     def decides(self) -> bool:
         """Only what was seen may decide; the rest is advice."""
-        return self in (Sureness.TEXT, Sureness.SUMMARY)
+        return self is Sureness.TEXT or self is Sureness.SUMMARY
 
     @property
     def rank(self) -> int:
         """0 for the surest."""
-        return list(Sureness).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {sureness: rank for rank, sureness in enumerate(Sureness)}
 
 
 class By(StrEnum):

@@ -15,7 +15,7 @@ from comity.domain.provisions.vocabulary import JUDGED, VISIT
 from comity.domain.visits.answer import Answer, VisitShown
 from comity.domain.visits.derivation import derive
 from comity.domain.visits.explanation import Explained, explain
-from comity.domain.visits.grouping import patterns
+from comity.domain.visits.grouping import by_patterns, patterns
 from comity.domain.visits.judged import Judged, JudgedSheet
 from comity.domain.visits.requirements import CalendarOf
 from comity.domain.visits.visit import LINE_COLUMNS, Contingent, Visit
@@ -100,7 +100,9 @@ def judge_visit(
         if frame is None:
             continue
         # A line whose contingent could not be read is a reported problem; nobody knows whose law to apply.
-        frame = frame.filter(pl.col("contingent").is_not_null()).with_row_index("index")
+        if frame["contingent"].has_nulls():
+            frame = frame.filter(pl.col("contingent").is_not_null())
+        frame = frame.with_row_index("index")
         if not frame.height:
             continue
         judged.sheets.append(_judge_sheet(visit, law, question, sheet, frame, judged, progress))
@@ -116,8 +118,7 @@ def _judge_sheet(
     judged: Judged,
     progress: Progress,
 ) -> JudgedSheet:
-    placed: list[pl.DataFrame] = []
-    epochs = 0
+    placed: list[list[pl.DataFrame]] = []
     for contingents in _alike(visit.contingents):
         constants = constants_of(visit, contingents[0])
         ids = [c.id for c in contingents]
@@ -127,8 +128,8 @@ def _judge_sheet(
             continue
         lines = _completed(lines, sheet, constants, law)
         spans = _epochs(lines, cuts(law, question, contingents[0].sending_state))
-        epochs = max(epochs, len(spans))
-        for day, until in spans:
+        placed += [[] for _ in spans[len(placed) :]]
+        for (day, until), here in zip(spans, placed, strict=False):
             present = (
                 lines
                 if len(spans) == 1
@@ -139,38 +140,30 @@ def _judge_sheet(
             bodies = bodies_on(law, question, contingents[0].sending_state, day)
             judgement = judge(present, sheet, constants, bodies, law.vocabulary, (day, until))
             frame_here, found = patterns(judgement, day, len(judged.patterns), everything=judged.everything)
-            placed.append(frame_here)
+            here.append(frame_here)
             judged.patterns += found
             judged.constants += [constants] * len(found)
             progress(present.height)
-    judged.epochs = max(judged.epochs, epochs)
-    return _grouped(sheet, frame, placed, several_epochs=epochs > 1)
+    judged.epochs = max(judged.epochs, len(placed))
+    return _grouped(sheet, frame, [_in_order(frames, frame.height) for frames in placed if frames])
 
 
-def _grouped(
-    sheet: str, lines: pl.DataFrame, placed: list[pl.DataFrame], *, several_epochs: bool
-) -> JudgedSheet:
+def _in_order(placed: list[pl.DataFrame], height: int) -> pl.DataFrame:
+    """The lines placed in one epoch in the order of the sheet, with nulls for those not present."""
+    frame = pl.concat(placed).sort("index")
+    if frame.height == height:
+        return frame
+    index = pl.int_range(height, dtype=pl.UInt32, eager=True).alias("index").to_frame()
+    return index.join(frame, on="index", how="left", maintain_order="left")
+
+
+def _grouped(sheet: str, lines: pl.DataFrame, epochs: list[pl.DataFrame]) -> JudgedSheet:
     """Each line's worst outcome, and its group: the patterns that it shows, in order of epoch."""
-    if not several_epochs:
-        numbers = pl.concat(placed)["pattern"].unique().sort() if len(placed) > 1 else None
-        if numbers is None:
-            # One judgement numbers its patterns without a gap and keeps the lines in order.
-            first, last = (int(str(n)) for n in (placed[0]["pattern"].min(), placed[0]["pattern"].max()))
-            whole = placed[0].select("index", "outcome", group=pl.col("pattern") - first)
-            return JudgedSheet(sheet, lines, whole, [(number,) for number in range(first, last + 1)])
-        index = pl.DataFrame({"pattern": numbers}).with_row_index("group")
-        whole = pl.concat(placed).join(index, on="pattern", how="left").select("index", "outcome", "group")
-        return JudgedSheet(sheet, lines, whole.sort("index"), [(number,) for number in numbers.to_list()])
-    by_line = (
-        pl.concat(placed)
-        .group_by("index")
-        .agg(pl.col("outcome").max(), pl.col("pattern").sort().cast(pl.String).alias("patterns"))
-    )
-    by_line = by_line.with_columns(pl.col("patterns").list.join(","))
-    distinct = by_line.select("patterns").unique().sort("patterns").with_row_index("group")
-    by_line = by_line.join(distinct, on="patterns", how="left").sort("index")
-    groups = [tuple(int(n) for n in text.split(",")) for text in distinct["patterns"].to_list()]
-    return JudgedSheet(sheet, lines, by_line.select("index", "outcome", "group"), groups)
+    shown = pl.DataFrame([frame["pattern"].alias(str(place)) for place, frame in enumerate(epochs)])
+    outcomes = pl.DataFrame([frame["outcome"].alias(str(place)) for place, frame in enumerate(epochs)])
+    group, groups = by_patterns(shown)
+    placed = lines.select("index", outcome=outcomes.max_horizontal(), group=group)
+    return JudgedSheet(sheet, lines, placed, groups)
 
 
 def constants_of(visit: Visit, contingent: Contingent) -> dict[str, object]:
@@ -244,5 +237,7 @@ def facts_digest(visit: Visit) -> str:
     for sheet in sorted(visit.sheets):
         frame = visit.sheets[sheet]
         digest.update(f"\n{sheet}\n".encode())
-        digest.update(frame.select(sorted(frame.columns)).write_csv().encode())
+        # Column by column as runs of equal values: lists of people are mostly alike, line after line.
+        runs = frame.select(pl.col(sorted(frame.columns)).rle().implode())
+        digest.update(runs.write_ndjson().encode())
     return digest.hexdigest()

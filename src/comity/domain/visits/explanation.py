@@ -97,6 +97,7 @@ class _Explainer:
         self.lines: list[Lines] = []
         self._asked: dict[tuple[str, str], _AskedAt] = {}
         self._advice: dict[str, tuple[FoundHere, list[LineRanges]]] = {}
+        self._shown: dict[tuple[str, str, tuple[str, ...], dt.date | None], FindingShown] = {}
         self._books: dict[str, Rulebook] = {}
         self._applying: dict[str, Rulebook] = {}
 
@@ -131,7 +132,7 @@ class _Explainer:
             pattern = self.judged.patterns[each]
             self._note_books(pattern)
             self.requirements.add(pattern, present)
-            findings += _findings(pattern, since=pattern.day if several else None)
+            findings += self._findings(pattern, since=pattern.day if several else None)
             covered |= dict.fromkeys(name for name, covers in pattern.covers.items() if covers is True)
             self._take_advice(pattern, present.lines)
         return Group(
@@ -146,6 +147,23 @@ class _Explainer:
             count=rows.len(),
             not_covered_by=self._not_covered(judged, number) if outcome == NOT_COVERED else (),
         )
+
+    def _findings(self, pattern: Pattern, since: dt.date | None) -> Iterable[FindingShown]:
+        """What the pattern's provisions come to; groups share what they have in common."""
+        lifts = pattern.lifts()
+        for found in pattern.found:
+            result = _result(found)
+            if result is None or not found.rule.decides:
+                continue
+            lifted_by: tuple[str, ...] = ()
+            if result == "lifted":
+                provision = found.rule.provision
+                lifting = lifts.get((LIFTED_BY[provision.effect], provision.what), [])
+                lifted_by = tuple(other.rule.key for other in lifting)
+            key = (found.rule.key, result, lifted_by, since)
+            if key not in self._shown:
+                self._shown[key] = _shown(found, result, lifted_by, since)
+            yield self._shown[key]
 
     def _questions_of(self, judged: JudgedSheet, number: int) -> tuple[str, ...]:
         """What is asked of the lines of an undetermined group."""
@@ -322,34 +340,21 @@ class _Explainer:
         )
 
 
-def _findings(pattern: Pattern, since: dt.date | None) -> list[FindingShown]:
-    shown = []
-    lifts = pattern.lifts()
-    for found in pattern.found:
-        provision = found.rule.provision
-        result = _result(found)
-        if result is None or not provision.sureness.decides:
-            continue
-        lifted_by: tuple[str, ...] = ()
-        if result == "lifted":
-            lifting = lifts.get((LIFTED_BY[provision.effect], provision.what), [])
-            lifted_by = tuple(other.rule.key for other in lifting)
-        shown.append(
-            FindingShown(
-                provision=provision.id,
-                body=found.rule.body.id,
-                cites=_cites(found),
-                effect=provision.effect.value,
-                what=provision.what,
-                value=provision.value,
-                result=result,
-                lifted_by=lifted_by,
-                sureness=provision.sureness.value,
-                says=provision.says,
-                since=since,
-            )
-        )
-    return shown
+def _shown(found: FoundHere, result: str, lifted_by: tuple[str, ...], since: dt.date | None) -> FindingShown:
+    provision = found.rule.provision
+    return FindingShown(
+        provision=provision.id,
+        body=found.rule.body.id,
+        cites=_cites(found),
+        effect=provision.effect.value,
+        what=provision.what,
+        value=provision.value,
+        result=result,
+        lifted_by=lifted_by,
+        sureness=provision.sureness.value,
+        says=provision.says,
+        since=since,
+    )
 
 
 def _result(found: FoundHere) -> str | None:

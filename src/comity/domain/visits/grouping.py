@@ -1,22 +1,25 @@
 """Lines with equal findings become one group, so that an answer is read once and not five thousand times.
 
-What tells findings apart is packed into 64-bit words, one or two bits a column, and lines with equal words
-are one pattern. Columns that are the same for every line are left out. For undetermined lines the stages
-behind the findings count too, because what is to be asked hangs on them. Over several epochs a line's
-group is its patterns.
+Lines that agree in a judgement's premises agree in everything. Neighbours mostly do, so only the first line
+of each run of equal neighbours is looked at. There, what tells findings apart is packed into 64-bit words,
+one or two bits a column, and equal words are one pattern. Columns that are the same for every line are left
+out. For undetermined lines the stages behind the findings count too, because what is to be asked hangs on
+them. Over several epochs a line's group is its patterns.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import polars as pl
 
 from comity.domain.provisions.engine import UNDETERMINED, Found, Judgement
-from comity.domain.provisions.kleene import Truth, both, is_false, is_true, negated
+from comity.domain.provisions.kleene import Truth, both, columns, is_false, is_true, negated
 from comity.domain.provisions.lifts import is_lift
 from comity.domain.provisions.rulebook import Effect
 from comity.domain.provisions.selection import Rule
+from comity.domain.visits.runs import numbered, starts
 
 _WORD = 64
 
@@ -34,6 +37,11 @@ class FoundHere:
     lifted: bool | None
     stands: bool | None
     done: bool | None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it neither stands nor is lifted, nor may be."""
+        return self.stands is False and not (self.lifted is True and self.reaches is not False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +85,18 @@ def patterns(
         a frame with columns `index` (UInt32), `pattern` (UInt32), `outcome` (UInt8), one row per line in the
         order of the judgement, and the patterns.
     """
+    begins = starts(judgement.lines, judgement.premises)
+    needed = {*columns(_truths(judgement)), *judgement.outcome.meta.root_names()}
+    heads = judgement.lines.select("index", *needed).filter(begins)
     told = _distinct(_results(judgement))
     behind = _distinct(_details(judgement), told)
-    narrow = judgement.lines.select("index", judgement.outcome, **told, **behind).with_row_index("position")
+    narrow = heads.select("index", judgement.outcome, **told, **behind).with_row_index("position")
     words = _words(narrow, list(told))
     if (narrow["outcome"] == UNDETERMINED).any():
         words += _words(narrow, list(behind), only_undetermined=True)
     keys = ["outcome", *(f"word{i}" for i in range(len(words)))]
     packed = narrow.select(
-        "index", "position", "outcome", *(w.alias(key) for w, key in zip(words, keys[1:], strict=True))
+        "position", "outcome", *(w.alias(key) for w, key in zip(words, keys[1:], strict=True))
     )
     distinct = (
         packed.group_by(keys)
@@ -93,10 +104,42 @@ def patterns(
         .sort("position")
         .with_row_index("pattern", offset=first)
     )
-    placed = packed.join(distinct.drop("position"), on=keys, how="left", maintain_order="left")
-    heads = judgement.lines[distinct["position"]]
-    made = _Decoder(judgement, day, everything).patterns(heads, distinct["outcome"].to_list())
-    return placed.select("index", "pattern", "outcome"), made
+    of_run = packed.join(distinct.drop("position"), on=keys, how="left", maintain_order="left")
+    placed = of_run.select("pattern", "outcome")[begins.cum_sum() - 1]
+    told_apart = heads[distinct["position"]]
+    made = _Decoder(judgement, day, told_apart).patterns(distinct["outcome"].to_list(), everything=everything)
+    return judgement.lines.select("index").hstack(placed), made
+
+
+def by_patterns(shown: pl.DataFrame) -> tuple[pl.Series, list[tuple[int, ...]]]:
+    """Group lines by the patterns that they show.
+
+    Args:
+        shown: a line's pattern in each epoch, a column per epoch; null where it is not present.
+
+    Returns:
+        each line's group (UInt32), and each group's patterns, in order of epoch; groups are in order of
+        their patterns.
+    """
+    if shown.width == 1:
+        # The patterns of one epoch are numbered without a gap, and each is a group.
+        pattern = shown.to_series()
+        first, last = (int(str(number)) for number in (pattern.min(), pattern.max()))
+        return pattern - first, [(number,) for number in range(first, last + 1)]
+    begins = starts(shown, shown.columns)
+    number, at = numbered(shown.filter(begins))
+    groups = [tuple(n for n in row if n is not None) for row in shown.filter(begins)[at].iter_rows()]
+    order = sorted(range(len(groups)), key=groups.__getitem__)
+    place = pl.Series(order).arg_sort()
+    return place.gather(number).gather(begins.cum_sum() - 1), [groups[n] for n in order]
+
+
+def _truths(judgement: Judgement) -> Iterator[Truth]:
+    yield judgement.territory
+    for by_agreement in (judgement.applies, judgement.scopes, judgement.covers):
+        yield from by_agreement.values()
+    for found in judgement.found:
+        yield from (*found.holds.values(), found.reaches, found.lifted, found.stands, found.done)
 
 
 def _results(judgement: Judgement) -> Iterator[Truth]:
@@ -127,12 +170,12 @@ def _details(judgement: Judgement) -> Iterator[Truth]:
 def _distinct(truths: Iterator[Truth], known: Mapping[str, pl.Expr] | None = None) -> dict[str, pl.Expr]:
     """The columns among the truths, each once, under names of their own."""
     seen = {str(expression) for expression in (known or {}).values()}
-    columns: dict[str, pl.Expr] = {}
+    told: dict[str, pl.Expr] = {}
     for truth in truths:
         if isinstance(truth, pl.Expr) and str(truth) not in seen:
             seen.add(str(truth))
-            columns[f"t{len(known or {}) + len(columns)}"] = truth
-    return columns
+            told[f"t{len(known or {}) + len(told)}"] = truth
+    return told
 
 
 def _words(narrow: pl.DataFrame, names: Sequence[str], *, only_undetermined: bool = False) -> list[pl.Expr]:
@@ -178,75 +221,55 @@ def _either(codes: list[pl.Expr]) -> pl.Expr:
 
 
 class _Decoder:
-    """Reads the patterns off one line each."""
+    """Reads patterns off the lines that tell them apart, column by column."""
 
-    def __init__(self, judgement: Judgement, day: dt.date, everything: bool) -> None:  # noqa: FBT001
-        self.judgement, self.day, self.everything = judgement, day, everything
-        self._territory = _reader(judgement.territory)
-        self._applies, self._scopes, self._covers = (
-            {name: _reader(truth) for name, truth in truths.items()}
-            for truths in (judgement.applies, judgement.scopes, judgement.covers)
+    def __init__(self, judgement: Judgement, day: dt.date, told_apart: pl.DataFrame) -> None:
+        self.judgement, self.day, self.count = judgement, day, told_apart.height
+        self._columns = {column.name: column.to_list() for column in told_apart.iter_columns()}
+
+    def patterns(self, outcomes: Sequence[int], *, everything: bool) -> list[Pattern]:
+        """One pattern per line, in their order."""
+        judgement = self.judgement
+        found = [self._found(each) for each in judgement.found]
+        rows = zip(
+            outcomes,
+            self._values(judgement.territory),
+            *(self._rows(truths) for truths in (judgement.applies, judgement.scopes, judgement.covers)),
+            zip(*found, strict=True) if found else repeat((), self.count),
+            strict=True,
         )
-        self._found = [_FoundReader(found) for found in judgement.found]
-
-    def patterns(self, heads: pl.DataFrame, outcomes: Sequence[int]) -> list[Pattern]:
-        """One pattern per head."""
         return [
-            self._pattern(row, outcome)
-            for row, outcome in zip(heads.iter_rows(named=True), outcomes, strict=True)
+            Pattern(
+                day=self.day,
+                outcome=outcome,
+                territory=territory,
+                applies=dict(zip(judgement.applies, applies, strict=True)),
+                scopes=dict(zip(judgement.scopes, scopes, strict=True)),
+                covers=dict(zip(judgement.covers, covers, strict=True)),
+                in_force=judgement.in_force,
+                found=tuple(
+                    each for each in here if everything or outcome == UNDETERMINED or not each.is_nothing
+                ),
+            )
+            for outcome, territory, applies, scopes, covers, here in rows
         ]
 
-    def _pattern(self, row: Mapping[str, object], outcome: int) -> Pattern:
-        everything = self.everything or outcome == UNDETERMINED
-        return Pattern(
-            day=self.day,
-            outcome=outcome,
-            territory=self._territory(row),
-            applies={name: read(row) for name, read in self._applies.items()},
-            scopes={name: read(row) for name, read in self._scopes.items()},
-            covers={name: read(row) for name, read in self._covers.items()},
-            in_force=self.judgement.in_force,
-            found=tuple(
-                here
-                for reader in self._found
-                if (here := reader.here(row, everything=everything)) is not None
-            ),
-        )
+    def _found(self, found: Found) -> list[FoundHere]:
+        """One provision on every line; where it comes to the same it is the same value."""
+        terms = tuple(found.holds)
+        truths = (*found.holds.values(), found.reaches, found.lifted, found.stands, found.done)
+        rows = list(zip(*(self._values(truth) for truth in truths), strict=True))
+        known = {
+            row: FoundHere(found.rule, dict(zip(terms, row, strict=False)), *row[len(terms) :])
+            for row in set(rows)
+        }
+        return [known[row] for row in rows]
 
+    def _rows(self, truths: Mapping[str, Truth]) -> Iterable[tuple[bool | None, ...]]:
+        columns = [self._values(truth) for truth in truths.values()]
+        return zip(*columns, strict=True) if columns else repeat((), self.count)
 
-class _FoundReader:
-    """Reads what one provision comes to on a line."""
-
-    def __init__(self, found: Found) -> None:
-        self.rule = found.rule
-        self.holds = {name: _reader(truth) for name, truth in found.holds.items()}
-        self.reaches, self.lifted = _reader(found.reaches), _reader(found.lifted)
-        self.stands, self.done = _reader(found.stands), _reader(found.done)
-
-    def here(self, row: Mapping[str, object], *, everything: bool) -> FoundHere | None:
-        """What it comes to; None if it neither stands nor is lifted and not everything is wanted."""
-        stands, reaches, lifted = self.stands(row), self.reaches(row), self.lifted(row)
-        nothing = stands is False and not (lifted is True and reaches is not False)
-        if nothing and not everything:
-            return None
-        return FoundHere(
-            rule=self.rule,
-            holds={name: read(row) for name, read in self.holds.items()},
-            reaches=reaches,
-            lifted=lifted,
-            stands=stands,
-            done=self.done(row),
-        )
-
-
-def _reader(truth: Truth) -> Callable[[Mapping[str, object]], bool | None]:
-    """How to read a truth off a line: a constant, or a column."""
-    if not isinstance(truth, pl.Expr):
-        return lambda row: truth
-    name = truth.meta.output_name()
-
-    def read(row: Mapping[str, object]) -> bool | None:
-        value = row[name]
-        return value if isinstance(value, bool) else None
-
-    return read
+    def _values(self, truth: Truth) -> Iterable[bool | None]:
+        if isinstance(truth, pl.Expr):
+            return self._columns[truth.meta.output_name()]
+        return repeat(truth, self.count)
