@@ -135,13 +135,13 @@ class Report:
         groups = self.by_size["comity-findings", self.full].note.get("groups")
         return (
             "Lines per second on manifests of so many people, under 60 provisions of a host law and two "
-            "agreements, on complete cases (no blanks, but where said). All engines that decide gave the "
-            f"same answer to every line. The {self.full:,} lines fall into {groups} groups of equal findings. "
-            "Best of several rounds, in turns, each engine in its own process; memory is the peak with the "
-            "lines at hand, in brackets above a process that only holds the lines. A rate marked ~ is "
-            "extrapolated from fewer lines. Cedar, ZEN and OpenFisca run on one core, as their Python packages "
-            "do; Polars takes all. Cedar and ZEN get their facts as ready JSON text, OpenFisca as ready numpy "
-            "arrays; turning the sheet into either is not timed."
+            "agreements, on complete cases (no blanks, but where said). All engines that decide gave "
+            f"the same answer to every line. The {self.full:,} lines fall into {groups} groups of equal "
+            "findings. Best of several rounds, in turns, each engine in its own process; memory is the "
+            "peak with the lines at hand, in brackets above a process that only holds the lines. A rate "
+            "marked ~ is extrapolated from fewer lines. Cedar, ZEN and OpenFisca run on one core, as "
+            "their packages do; Polars takes all. Cedar and ZEN get their facts as ready JSON text, "
+            "OpenFisca as ready numpy arrays; turning the sheet into either is not timed."
         )
 
     def _table(self) -> list[str]:

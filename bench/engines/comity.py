@@ -6,17 +6,26 @@ import polars as pl
 
 from bench.scenario import ASKED_ON, SENDER, SHEET, START, law, question, visit
 from comity.domain.primitives.calendar import IsDayOff
-from comity.domain.provisions.engine import judge
+from comity.domain.provisions.engine import Judgement, judge
 from comity.domain.provisions.law import bodies_on
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.assessment import assess, constants_of, judge_visit
 from comity.domain.visits.explanation import explain
 from comity.domain.visits.judged import Judged
+from comity.domain.visits.visit import Visit
 
 
 def calendar_of(state: str) -> IsDayOff:
     """Saturdays and Sundays, in every State."""
     return lambda day: day.weekday() >= 5
+
+
+def judged(stated: Visit) -> Judgement:
+    """The engine's stages on the lines of the scenario's sheet."""
+    constants = constants_of(stated, stated.contingents[0])
+    bodies = bodies_on(law(), question(), SENDER, START)
+    epoch = (START, dt.date.max)
+    return judge(stated.sheets[SHEET], SHEET, constants, bodies, law().vocabulary, epoch)
 
 
 class Outcomes:
@@ -28,16 +37,7 @@ class Outcomes:
 
     def run(self) -> None:
         """Judge every line."""
-        contingent = self.visit.contingents[0]
-        bodies = bodies_on(law(), question(), SENDER, START)
-        judgement = judge(
-            self.visit.sheets[SHEET],
-            SHEET,
-            constants_of(self.visit, contingent),
-            bodies,
-            law().vocabulary,
-            (START, dt.date.max),
-        )
+        judgement = judged(self.visit)
         self.placed = judgement.lines.select(judgement.outcome)
 
     def outcomes(self) -> bytes:

@@ -129,9 +129,9 @@ def by_patterns(shown: pl.DataFrame) -> tuple[pl.Series, list[tuple[int, ...]]]:
     begins = starts(shown, shown.columns)
     number, at = numbered(shown.filter(begins))
     groups = [tuple(n for n in row if n is not None) for row in shown.filter(begins)[at].iter_rows()]
-    order = sorted(range(len(groups)), key=groups.__getitem__)
-    place = pl.Series(order).arg_sort()
-    return place.gather(number).gather(begins.cum_sum() - 1), [groups[n] for n in order]
+    ascending = sorted(range(len(groups)), key=groups.__getitem__)
+    place = pl.Series(ascending).arg_sort()
+    return place.gather(number).gather(begins.cum_sum() - 1), [groups[n] for n in ascending]
 
 
 def _truths(judgement: Judgement) -> Iterator[Truth]:
