@@ -43,7 +43,7 @@ def nothing_remembered() -> Iterator[None]:
 
 
 def kept(cache: Path) -> list[Path]:
-    return [file for file in cache.iterdir() if "vocabulary" not in file.name]
+    return [file for file in cache.iterdir() if file.name.startswith("rulebook")]
 
 
 def damage(file: Path, text: str | None) -> None:

@@ -1,6 +1,8 @@
 """The installed law: which rulebooks there are, and the law that one question needs."""
 
+import datetime as dt
 import hashlib
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -27,6 +29,7 @@ class Library:
         self.folder = folder
         self._read: dict[str, tuple[Rulebook | None, tuple[Problem, ...]]] = {}
         self._vocabulary: Vocabulary | None = None
+        self._entries: dict[str, Any] | None = None
         self._registry: dict[str, Agreement] | None = None
 
     @property
@@ -40,9 +43,21 @@ class Library:
     def registry(self) -> Mapping[str, Agreement]:
         """The registered agreements by id."""
         if self._registry is None:
-            entries = tomllib.loads(self.folder.joinpath("agreements.toml").read_text(encoding="utf-8"))
-            self._registry = {name: _agreement(name, entry) for name, entry in entries.items()}
+            self._registry = {name: _agreement(name, entry) for name, entry in self._registered().items()}
         return self._registry
+
+    def _registered(self) -> Mapping[str, Any]:
+        """The registry's entries as they are written; days as ISO 8601."""
+        if self._entries is None:
+            text = self.folder.joinpath("agreements.toml").read_text(encoding="utf-8")
+            kept = kept_file(f"agreements-{hashlib.sha256(text.encode()).hexdigest()}.json")
+            compiled = kept_text(kept)
+            if compiled is None:
+                compiled = json.dumps(tomllib.loads(text), default=str)
+                keep(kept, compiled)
+            entries: dict[str, Any] = json.loads(compiled)
+            self._entries = entries
+        return self._entries
 
     def ids(self) -> tuple[str, ...]:
         """The installed rulebooks, sorted."""
@@ -63,7 +78,7 @@ class Library:
         """A rulebook and its problems; agreements that it is read under are read first."""
         if rulebook_id not in self._read:
             text = self.text(rulebook_id)
-            named = (name for name in self.registry if f'"{name}"' in text and name != rulebook_id)
+            named = (name for name in self._registered() if f'"{name}"' in text and name != rulebook_id)
             agreements = {
                 name: book
                 for name in named
@@ -100,13 +115,18 @@ class Library:
     def law(self, receiving: str, sending: Iterable[str], under: str | None = None) -> Law:
         """The law for a question: vocabulary, registry, and the rulebooks that may matter to it."""
         states = set(sending)
-        wanted = [name for name in self.ids() if self._may_matter(name, receiving, states)]
-        if under not in (None, NO_ACCESS_AGREEMENT) and under in self.ids() and under not in wanted:
+        names = sorted(entry.name for entry in self.folder.iterdir())
+        wanted = [n for n in names if self._may_matter(n, receiving, states) and self._installed(n)]
+        if under not in (None, NO_ACCESS_AGREEMENT, *wanted) and self._installed(under or ""):
             wanted.append(under or "")
-        # A host law may be read in the terms of agreements between other States; the engine needs them not.
+        entries = self._registered()
         return Law(
             vocabulary=self.vocabulary,
-            registry=self.registry,
+            registry={
+                name: _agreement(name, entry)
+                for name, entry in entries.items()
+                if receiving in entry["parties"] or name == under
+            },
             rulebooks={name: self.rulebook(name) for name in wanted},
         )
 
@@ -119,13 +139,15 @@ class Library:
         return self.folder.joinpath(name, RULEBOOK).is_file()
 
     def _may_matter(self, name: str, receiving: str, sending: set[str]) -> bool:
-        if name in self.registry:
-            pair = set(self.registry[name].parties)
+        entries = self._registered()
+        if name in entries:
+            pair = set(entries[name]["parties"])
             return receiving in pair and bool((pair - {receiving}) & sending)
         if name.startswith("host-"):
             return name == f"host-{receiving.lower()}"
-        head = self.text(name).split("+++", 2)[1]
-        entry = tomllib.loads(head)
+        if not self._installed(name):
+            return False
+        entry = tomllib.loads(self.text(name).split("+++", 2)[1])
         return entry.get("kind") == BodyKind.CONVENTION or entry.get("state") == receiving
 
 
@@ -139,7 +161,7 @@ def _agreement(name: str, entry: Mapping[str, Any]) -> Agreement:
     acts = [
         Act(
             act=act["act"],
-            on=act["on"],
+            on=dt.date.fromisoformat(act["on"]),
             sureness=act["sureness"],
             cites=act.get("cites", ""),
             note=act.get("note", ""),

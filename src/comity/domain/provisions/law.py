@@ -16,7 +16,7 @@ NO_ACCESS_AGREEMENT = "none"
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Vocabulary, registry of agreements by id, and rulebooks by id."""
+    """Vocabulary, agreements by id (all, or those of the receiving State), and rulebooks by id."""
 
     vocabulary: Vocabulary
     registry: Mapping[str, Agreement]
