@@ -30,8 +30,8 @@ test: $(VENV)/.dev ## Run the tests
 thorough: $(VENV)/.dev ## The long comparisons: 200,000 lines against the oracle, tens of thousands of damaged inputs
 	COMITY_THOROUGH=1 HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n 2 -q
 
-bench: $(VENV)/.bench ## Measure against the peers, side by side
-	$(BIN)/python -m bench
+bench: $(VENV)/.dev ## Measure against the peers, side by side
+	PYTHONPATH=src $(BIN)/python -m bench
 
 lock: $(VENV)/.dev ## Renew the lock files from pyproject.toml
 	$(BIN)/pip install --quiet pip-tools
@@ -56,5 +56,3 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
 
-$(VENV)/.bench: $(VENV)/.dev
-	@touch $@

@@ -63,9 +63,14 @@ def _answered(library: Path, cache: Path) -> float:
         str(example()),
         ASKED_ON.isoformat(),
     ]
-    environment = {**os.environ, "COMITY_CACHE": str(cache)}
+    environment = {**_environment(), "COMITY_CACHE": str(cache)}
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     return float(json.loads(done.stdout)["seconds"])
+
+
+def _environment() -> dict[str, str]:
+    """As installed: Python keeps what it has compiled, whatever is set here."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _best(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, float]:
@@ -73,7 +78,9 @@ def _best(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, float]:
     for _ in range(rounds + 1):
         for name, command in commands.items():
             start = time.perf_counter()
-            done = subprocess.run([sys.executable, *command], capture_output=True, check=False)
+            done = subprocess.run(
+                [sys.executable, *command], capture_output=True, check=False, env=_environment()
+            )
             seconds = time.perf_counter() - start
             if b"Traceback" in done.stderr:
                 raise RuntimeError(done.stderr.decode())

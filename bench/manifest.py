@@ -12,7 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from bench.scenario import CHOICES, END, FLAGS, NUMBERS, START, STEPS
+from bench.scenario import CHOICES, END, FLAGS, NUMBERS, SHEET, START, STEPS, vocabulary
+from comity.domain.provisions.board import DTYPES
 from comity.domain.visits.visit import LINE_COLUMNS
 
 KINDS, UNIT = 120, 50
@@ -55,11 +56,8 @@ def facts(frame: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def _schema() -> dict[str, Any]:
-    return {
-        **dict.fromkeys(CHOICES, pl.String),
-        **dict.fromkeys(NUMBERS, pl.Int64),
-        **dict.fromkeys((*FLAGS, *STEPS), pl.Boolean),
-    }
+    """The types that the product's reader gives to columns."""
+    return {name: DTYPES[fact.type] for name, fact in vocabulary().of(SHEET).items()}
 
 
 def _kind(drawn: random.Random) -> dict[str, Any]:
