@@ -44,7 +44,7 @@ def main() -> int:
     measured: list[Measured] = []
     try:
         for lines in SIZES[:-1] if given.quick else SIZES:
-            measured += side_by_side(CONTENDERS, lines, seconds=6 if given.quick else 20, say=say)
+            measured += side_by_side(CONTENDERS, lines, seconds=6 if given.quick else 60, say=say)
     except DifferentAnswersError as different:
         print(f"The engines do not agree: {different}", file=sys.stderr)
         return 1
