@@ -14,7 +14,7 @@ from comity.corpus.kept import keep, kept_file, kept_text
 from comity.corpus.reading import corpus_folder, read_vocabulary
 from comity.domain.agreements.registry import Act, Agreement
 from comity.domain.errors import BadInput, Problem
-from comity.domain.provisions.law import NO_ACCESS_AGREEMENT, Law
+from comity.domain.provisions.law import Law
 from comity.domain.provisions.rulebook import BodyKind, Rulebook
 from comity.domain.provisions.rulebook_json import FORMAT, from_json, to_json
 from comity.domain.provisions.vocabulary import Vocabulary
@@ -117,7 +117,7 @@ class Library:
         states = set(sending)
         names = sorted(entry.name for entry in self.folder.iterdir())
         wanted = [n for n in names if self._may_matter(n, receiving, states) and self._installed(n)]
-        if under not in (None, NO_ACCESS_AGREEMENT, *wanted) and self._installed(under or ""):
+        if under in names and under not in wanted and self._installed(under or ""):
             wanted.append(under or "")
         entries = self._registered()
         return Law(
