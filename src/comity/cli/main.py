@@ -6,9 +6,9 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from comity import __version__
+from comity.cli.asking import Asking
+from comity.cli.parser import parser
 from comity.domain.errors import BadInput, Refusal
 
 #: Exit status (design, section 6): the input has errors, or the question cannot be asked.
@@ -26,7 +26,7 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status."""
-    given = _parser().parse_args(arguments)
+    given = parser().parse_args(arguments)
     try:
         return _run(given)
     except BadInput as bad:
@@ -53,14 +53,7 @@ def _run(given: argparse.Namespace) -> int:
         case "assess", _:
             from comity.cli.assess import assess_command  # noqa: PLC0415
 
-            return assess_command(
-                given.visit,
-                on=given.on or dt.datetime.now().astimezone().date(),
-                under=given.under,
-                strict=given.strict,
-                form=given.format,
-                brief=given.brief,
-            )
+            return assess_command(given.visit, _asking(given), form=given.format, brief=given.brief)
         case "rulebook", "check":
             from comity.cli.rulebooks import check_command  # noqa: PLC0415
 
@@ -79,59 +72,10 @@ def _run(given: argparse.Namespace) -> int:
             return compare_command(given.id, given.other)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="comity",
-        description="What may come along, under which article, cleared with whom, by when.",
-        allow_abbrev=False,
+def _asking(given: argparse.Namespace) -> Asking:
+    """How a visit is asked about, from the options that all commands about visits share."""
+    return Asking(
+        on=given.on or dt.datetime.now().astimezone().date(),
+        under=getattr(given, "under", None),
+        strict=getattr(given, "strict", False),
     )
-    parser.add_argument("--version", action="version", version=f"comity {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    assess = commands.add_parser(
-        "assess",
-        help="answer a visit",
-        description="Answer a visit: allowed or not, under which article, what must be cleared by when.",
-        epilog="Exit status, the first that is true: 2 the input has errors, 3 something is forbidden, "
-        "6 something is not covered by any agreement, 4 undetermined, 0 otherwise.",
-        allow_abbrev=False,
-    )
-    assess.add_argument(
-        "visit", type=Path, help="a folder, a visit.toml with CSV sheets beside it, or one .xlsx"
-    )
-    assess.add_argument(
-        "--on", type=_day, metavar="DATE", help="the day the question is asked (default: today)"
-    )
-    assess.add_argument(
-        "--under",
-        metavar="AGREEMENT",
-        help="put this agreement in place of every access agreement; 'none': remove them",
-    )
-    assess.add_argument(
-        "--strict", action="store_true", help="answer nothing if the input has errors (for filing)"
-    )
-    assess.add_argument("--format", choices=("text", "json"), default="text")
-    assess.add_argument(
-        "--brief", action="store_true", help="the summary only, without the groups of findings"
-    )
-
-    steps = commands.add_parser("rulebook", help="the law").add_subparsers(
-        dest="step", required=True, metavar="STEP"
-    )
-    steps.add_parser("list", help="the installed rulebooks")
-    show = steps.add_parser("show", help="a rulebook, or one article of it")
-    show.add_argument("id")
-    show.add_argument("article", nargs="?")
-    check = steps.add_parser("check", help="check the installed rulebooks, or one file")
-    check.add_argument("file", nargs="?", type=Path, help="a rulebook.md, or the id of an installed rulebook")
-    compare = steps.add_parser("compare", help="where two rulebooks differ, article by article")
-    compare.add_argument("id")
-    compare.add_argument("other")
-    return parser
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day; write YYYY-MM-DD") from None

@@ -1,14 +1,15 @@
 """The sheets of a workbook that stand in the place of visit.toml, as entries.
 
 `visit` (fact, value), `contingents` (a row of headings, one row each), `answers` (sheet, fact, value),
-`leads` (what, amount, unit) and `entry_into_force` (agreement, value).
+`leads` (what, amount, unit), `entry_into_force` (agreement, value), and for each of BLOCKS a sheet with a row
+of headings and one row each, as `contingents` has.
 """
 
 from collections.abc import Mapping
 
 from comity.domain.errors import Place
 from comity.manifest.problems import ProblemLog, shown
-from comity.manifest.raw import Entry, Lead, RawHeader, RawSheet
+from comity.manifest.raw import BLOCKS, Entry, Lead, RawHeader, RawSheet
 from comity.manifest.spelling import name_of
 
 VISIT, CONTINGENTS, ANSWERS, LEADS, ENTRY_INTO_FORCE = (
@@ -25,6 +26,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     ANSWERS: ("sheet", "fact", "value"),
     LEADS: ("what", "amount", "unit"),
     ENTRY_INTO_FORCE: ("agreement", "value"),
+    **{sheet: () for sheet in BLOCKS.values() if sheet},
 }
 
 
@@ -43,13 +45,14 @@ def read_header_sheets(sheets: Mapping[str, RawSheet], file: str, log: ProblemLo
     return RawHeader(
         place=sheets[VISIT].place(),
         visit=_pairs(sheets[VISIT], log),
-        contingents=_contingents(sheets.get(CONTINGENTS), log),
+        contingents=_several(sheets.get(CONTINGENTS), log),
         answers={sheet: tuple(entries) for sheet, entries in answers.items()},
         leads=tuple(
             Lead(what, amount, unit, sheets[LEADS].place(row=row))
             for row, (what, amount, unit) in _rows(sheets.get(LEADS), HEADINGS[LEADS], log)
         ),
         entry_into_force=_pairs(sheets.get(ENTRY_INTO_FORCE), log),
+        blocks={name: _several(sheets[sheet], log) for name, sheet in BLOCKS.items() if sheet in sheets},
     )
 
 
@@ -112,10 +115,10 @@ def _entry(sheet: RawSheet, row: int, key: str, value: str, log: ProblemLog) -> 
     return Entry(key, value, sheet.place(key, row))
 
 
-def _contingents(sheet: RawSheet | None, log: ProblemLog) -> tuple[tuple[Entry, ...], ...]:
+def _several(sheet: RawSheet | None, log: ProblemLog) -> tuple[tuple[Entry, ...], ...]:
     if sheet is None:
         return ()
-    contingents = []
+    several = []
     for at, row in enumerate(sheet.rows):
         texts = [
             (heading.strip(), column[at] or "")
@@ -123,5 +126,5 @@ def _contingents(sheet: RawSheet | None, log: ProblemLog) -> tuple[tuple[Entry, 
         ]
         entries = [_entry(sheet, row, heading, text, log) for heading, text in texts if text.strip()]
         if any(entries):
-            contingents.append(tuple(entry for entry in entries if entry))
-    return tuple(contingents)
+            several.append(tuple(entry for entry in entries if entry))
+    return tuple(several)

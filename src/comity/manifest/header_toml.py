@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from comity.domain.errors import Place
 from comity.manifest import limits
 from comity.manifest.problems import ProblemLog, shown
-from comity.manifest.raw import Entry, Lead, RawHeader
+from comity.manifest.raw import BLOCKS, Entry, Lead, RawHeader
 from comity.manifest.spelling import suggestion
 
-TABLES = ("contingent", "answers", "leads", "entry_into_force")
+TABLES = ("contingent", "answers", "leads", "entry_into_force", *BLOCKS)
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*[=.]""")
@@ -55,10 +55,11 @@ class _Toml:
         return RawHeader(
             place=Place(self.file, "visit"),
             visit=self._entries("visit", "", 0, visit),
-            contingents=self._contingents(table.get("contingent", [])),
+            contingents=self._several("contingent", table.get("contingent", [])),
             answers=self._answers(table.get("answers", {})),
             leads=self._leads(table.get("leads", {})),
             entry_into_force=self._named("entry_into_force", table.get("entry_into_force", {})),
+            blocks={name: self._several(name, table[name]) for name in BLOCKS if name in table},
         )
 
     def _entries(self, sheet: str, table: str, nth: int, values: Mapping[str, object]) -> tuple[Entry, ...]:
@@ -67,14 +68,14 @@ class _Toml:
     def _entry(self, sheet: str, table: str, nth: int, key: str, value: object) -> Entry:
         place = Place(self.file, sheet, column=key, line=self.lines.get((table, nth, key)))
         text = _text(value)
-        return Entry(key, text, place, "" if text is not None else _kind(value))
+        if text is not None:
+            return Entry(key, text, place)
+        return Entry(key, None, place, _kind(value), _parts(value, place))
 
-    def _contingents(self, value: object) -> tuple[tuple[Entry, ...], ...]:
+    def _several(self, name: str, value: object) -> tuple[tuple[Entry, ...], ...]:
         if isinstance(value, list) and all(isinstance(each, dict) for each in value):
-            return tuple(
-                self._entries("contingent", "contingent", nth, each) for nth, each in enumerate(value)
-            )
-        self._not_a_table("contingent", "one table [[contingent]] for each contingent")
+            return tuple(self._entries(name, name, nth, each) for nth, each in enumerate(value))
+        self._not_a_table(name, f"one table [[{name}]] for each {name}")
         return ()
 
     def _answers(self, value: object) -> dict[str, tuple[Entry, ...]]:
@@ -135,6 +136,22 @@ def _text(value: object) -> str | None:
             return value.isoformat()
         case _:
             return None
+
+
+def _parts(value: object, place: Place) -> tuple[Entry, ...]:
+    """What an array or an inline table holds; arrays and tables inside them are named, not opened."""
+    pairs = (
+        value.items()
+        if isinstance(value, dict)
+        else [("", v) for v in value]
+        if isinstance(value, list)
+        else ()
+    )
+    return tuple(
+        Entry(key, text, place, "" if text is not None else _kind(each))
+        for key, each in pairs
+        for text in [_text(each)]
+    )
 
 
 def _kind(value: object) -> str:

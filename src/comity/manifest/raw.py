@@ -8,6 +8,15 @@ import polars as pl
 from comity.domain.errors import Place
 
 
+#: Tables of a header that come in any number, and the worksheet that stands in their place; "": none.
+BLOCKS: Mapping[str, str] = {
+    "attestation": "attestations",
+    "filing": "filings",
+    "pool": "pools",
+    "table": "",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """One sheet as texts.
@@ -34,13 +43,14 @@ class Entry:
     """One fact of the visit, a contingent, an answer or a lead: its name, its text and where it stands.
 
     `text` is None where something else than a single value stands (an array, a table); then `found` says
-    what.
+    what, and `parts` holds the items of the array (their key is ""), or the entries of the table.
     """
 
     key: str
     text: str | None
     place: Place
     found: str = ""
+    parts: tuple["Entry", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,8 @@ class Lead:
 class RawHeader:
     """What visit.toml, or the sheets in its place, state: entries in their order.
 
-    `answers` are by sheet; `place` is where a missing entry would stand.
+    `answers` are by sheet; `place` is where a missing entry would stand. `blocks` holds by name (one of
+    BLOCKS) the tables `[[name]]` of a visit.toml, or the rows of the worksheet in their place.
     """
 
     place: Place
@@ -66,3 +77,4 @@ class RawHeader:
     answers: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     leads: tuple[Lead, ...] = ()
     entry_into_force: tuple[Entry, ...] = ()
+    blocks: Mapping[str, tuple[tuple[Entry, ...], ...]] = field(default_factory=dict)

@@ -49,6 +49,81 @@ class AssumedLead:
 
 
 @dataclass(frozen=True, slots=True)
+class Attestation:
+    """What somebody vouches for: facts of every line of a sheet, except some.
+
+    `facts` fills the blanks of those columns; `exceptions` are the lines left out, each as a `ref`, the
+    sheet's own key or a row number; `lines` counts the lines in which at least one blank was filled.
+    `sheet` is `visit` where facts of the visit itself are vouched for.
+    """
+
+    sheet: str
+    statement: str
+    by: str
+    on: dt.date | None
+    facts: Mapping[str, Value]
+    exceptions: tuple[str, ...] = ()
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Something that was filed with an authority, and whose turn it is.
+
+    `what` is what it is for; `authority` and `leg` narrow it (None: all). `filed_on`; `waiting_for` is
+    `them` (the authority owes an answer) or `us` (it has asked back), since `since`; `decided_on` and
+    `decision` (granted or refused) end it. `reference` is the authority's own number.
+    """
+
+    what: str
+    authority: str | None = None
+    leg: str | None = None
+    filed_on: dt.date | None = None
+    waiting_for: str = "them"
+    since: dt.date | None = None
+    decided_on: dt.date | None = None
+    decision: str | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Lines of a sheet of which only some will come: "6 of these 9 tails"; the lines name it in `pool`."""
+
+    id: str
+    sheet: str
+    take: int
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """How one column of the planner's file was read: under which heading, as which column (None: left out)."""
+
+    heading: str
+    column: str | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where lines of a sheet stand in the planner's own file, and how they were read.
+
+    The lines whose `row` is `first_row` to `last_row` stand in rows lower by `offset` of that worksheet (a
+    CSV file has none). Where several tables make up one sheet, the rows of the second run on after those of
+    the first. `notes` are sentences on what was read otherwise than it is written.
+    """
+
+    sheet: str
+    file: str
+    worksheet: str
+    first_row: int
+    last_row: int
+    offset: int = 0
+    columns: tuple[ColumnRead, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """One visit.
 
@@ -70,3 +145,7 @@ class Visit:
     entry_into_force: Mapping[str, bool] = field(default_factory=dict)
     attested_by: str | None = None
     title: str = ""
+    attestations: tuple[Attestation, ...] = ()
+    filings: tuple[Filing, ...] = ()
+    pools: tuple[Pool, ...] = ()
+    tables: tuple[Table, ...] = ()

@@ -1,0 +1,1 @@
+"""The answer as things that people read, print, send or put into a calendar."""
