@@ -7,7 +7,6 @@ import polars as pl
 
 from comity.domain.errors import Place
 
-
 #: Tables of a header that come in any number, and the worksheet that stands in their place; "": none.
 BLOCKS: Mapping[str, str] = {
     "attestation": "attestations",
