@@ -97,7 +97,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRead:
-    """How one column of the planner's file was read: under which heading, as which column (None: left out)."""
+    """How one column of the planner's file was read: its heading, and the column (None: left out)."""
 
     heading: str
     column: str | None
