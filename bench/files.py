@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import python_calamine
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from bench.manifest import manifest
 from bench.scenario import ASKED_ON, SHEET, law, visit, vocabulary

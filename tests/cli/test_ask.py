@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,12 +195,75 @@ def test_a_name_that_could_act_in_a_file_or_terminal_is_refused_or_escaped(
     assert tomllib.loads((visit / "visit.toml").read_text())["attestation"][0]["by"] == hostile
 
 
-def test_a_visit_that_cannot_be_read_is_refused_before_anything_is_asked(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_what_a_visit_must_state_is_asked_first_and_kept_above_all_tables(
+    asked: Terminal, tmp_path: Path
 ) -> None:
+    visit = visit_folder(tmp_path, MEMBER, receiving_state=None, start=None)
+
+    _, answer, said = asked(visit, "Japan", "JP", "2024-06-10", "yes")
+
+    assert "Type a State's code" in said
+    assert answer["visit"]["receiving_state"] == "JP"
+    saved = tomllib.loads((visit / "visit.toml").read_text())
+    assert saved["receiving_state"] == "JP"
+    assert saved["start"] == dt.date(2024, 6, 10)
+
+
+def test_without_what_it_must_state_a_visit_is_refused_when_asking_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("?\n"))
+
     assert main(["assess", str(visit_folder(tmp_path, start=None)), "--on", ON, "--ask"]) == 2
 
     assert "header.missing" in capsys.readouterr().err
+
+
+PLACE_UNCLEAR = (("Ref", "Type", "Date"), ("laundry", "Services", "2024-06-12"))
+
+
+def lone_list(path: Path, sheet: str, *rows: tuple[object, ...]) -> Path:
+    book = openpyxl.Workbook()
+    title = book.active
+    assert title is not None
+    title.title = "Roll"
+    for line in (
+        ("Host nation", "Japan"),
+        ("Sending nation", "Australia"),
+        ("Dates", "10 Jun 24 - 19 Jun 24"),
+        (),
+    ):
+        title.append(line)
+    title.append(("Surname", "Rank", "Nat"))
+    title.append(("EXAMPLE", "SGT", "AU"))
+    other = book.create_sheet(sheet)
+    for row in rows:
+        other.append(row)
+    book.save(path)
+    return path
+
+
+def test_how_an_unclear_table_is_read_is_asked_and_kept_beside_the_list(
+    asked: Terminal, tmp_path: Path
+) -> None:
+    path = lone_list(tmp_path / "roll.xlsx", "Local", *PLACE_UNCLEAR)
+
+    _, answer, said = asked(path, "laundry", "purchases", *["?"] * 40, "yes")
+
+    assert "The table in roll.xlsx, Local may be" in said
+    assert "purchases, incidents or left out, ? (not known)" in said
+    assert "look.sheet-unclear" not in {problem["code"] for problem in answer["problems"]}
+    told = tomllib.loads(path.with_suffix(".toml").read_text())["table"]
+    assert told == [{"file": "roll.xlsx", "worksheet": "Local", "sheet": "purchases"}]
+
+
+def test_a_table_can_be_left_out(asked: Terminal, tmp_path: Path) -> None:
+    path = lone_list(tmp_path / "roll.xlsx", "Local", *PLACE_UNCLEAR)
+
+    _, answer, _ = asked(path, "left out", "q", "no")
+
+    assert answer["problems"] == []
+    assert {line["sheet"] for line in answer["lines"]} == {"visit", "people"}
 
 
 # Saving

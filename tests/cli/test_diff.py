@@ -29,7 +29,7 @@ def test_nothing_changed_is_one_line_and_status_0(tmp_path: Path, capsys: pytest
     assert diff(capsys, old, new) == (0, "Nothing changed.\n", "")
 
 
-def test_a_change_is_status_1_with_what_reopens_before_what_stays(
+def test_a_change_is_status_1_with_what_reopens_before_what_changed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     old = visit_folder(tmp_path / "old", *named("A", "B"))
@@ -39,7 +39,7 @@ def test_a_change_is_status_1_with_what_reopens_before_what_stays(
 
     assert status == 1
     assert out.startswith("Outcome: conditional, as before.")
-    assert out.index("Reopens") < out.index("Stays as it is") < out.index("Added") < out.index("Left")
+    assert out.index("Reopens") < out.index("Added") < out.index("Left")
     assert "people: C (1 conditional)" in out
     assert "is not guessed" in out
 
@@ -79,7 +79,7 @@ def test_what_was_filed_already_is_to_be_told(tmp_path: Path, capsys: pytest.Cap
         toml.write_text(toml.read_text() + filed)
         folders.append(folder)
 
-    _, out, _ = diff(capsys, *folders)
+    _, out, _ = diff(capsys, folders[0], folders[1])
 
     assert "It was filed on 2 January 2024 and is with them: tell the office, or file again." in " ".join(
         out.split()
@@ -121,7 +121,9 @@ def test_a_line_that_may_not_be_shown_in_one_version_is_shown_in_neither(
     folders = [visit_folder(tmp_path / n, *people[n], marking="OFFICIAL") for n in ("old", "new")]
 
     for form in ("text", "json"):
-        status, out, err = diff(capsys, *folders, "--marking-up-to", "official", "--format", form)
+        status, out, err = diff(
+            capsys, folders[0], folders[1], "--marking-up-to", "official", "--format", form
+        )
 
         assert status == 0
         assert "Ghost" not in out + err

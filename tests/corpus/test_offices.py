@@ -65,7 +65,7 @@ def test_every_name_of_a_list_is_declared(office: Office, part: Part) -> None:
         assert source.name in VOCABULARY.seen_from(source.of or fields.sheet), column.label
         if source.by:
             assert VOCABULARY.of(fields.sheet)[source.by].kind is Kind.KEY, column.label
-    for name in fields.order:
+    for name in fields.sorted_by:
         assert name in VOCABULARY.of(fields.sheet)
     if part.through:
         assert all(key in VOCABULARY.of(part.through.sheet) for key in part.through.keys)

@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from comity.domain.visits.answer import Answer, CheckShown, HomeSide, Requirement
+from comity.domain.visits.answer import Answer, HomeSide, Requirement
+from comity.domain.visits.checks import CheckShown
 from comity.domain.visits.line_ranges import LineRanges
 from comity.domain.visits.visit import Attestation, ColumnRead, Table, Visit
 from comity.report import html

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from comity.cli.main import main
 from comity.cli.parser import ACTIVITIES
 from comity.domain.provisions.vocabulary import CONTINGENT, SHEETS, VISIT
+from comity.manifest.sheets import line_facts
 from comity.report.template import SHEETS_FOR, columns_of, write_template
 from tests.manifest.on_disk import codes, read, values, visit_of, vocabulary
 
@@ -24,12 +25,12 @@ def headings(sheet: Worksheet) -> list[str]:
     return [str(cell.value) for cell in sheet[1]]
 
 
-def put(sheet: Worksheet, row: int, /, **cells: object) -> None:
+def put(sheet: Worksheet, row: int, /, **cells: str | float) -> None:
     for name, value in cells.items():
         sheet.cell(row, headings(sheet).index(name) + 1, value)
 
 
-def state(sheet: Worksheet, **facts: object) -> None:
+def state(sheet: Worksheet, **facts: str) -> None:
     rows = {str(row[0].value): row[1] for row in sheet.iter_rows(min_row=2)}
     for name, value in facts.items():
         rows[name].value = value
@@ -45,8 +46,7 @@ def test_every_column_of_the_vocabulary_and_no_other_stands_in_the_template() ->
     book = template()
 
     for sheet in SHEETS:
-        own = {"ref", "contingent", "arrives_on", "departs_on"}
-        assert set(headings(book[sheet])) - own == set(vocabulary().of(sheet)) - own, sheet
+        assert set(headings(book[sheet])) == {*line_facts(sheet), *vocabulary().of(sheet)}, sheet
     assert set(headings(book["contingents"])) == set(vocabulary().of(CONTINGENT))
     facts = {str(row[0].value) for row in book["visit"].iter_rows(min_row=2)}
     assert facts == set(vocabulary().of(VISIT))

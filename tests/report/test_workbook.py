@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 import python_calamine
 
-from comity.domain.visits.answer import Answer, CheckShown
+from comity.domain.visits.answer import Answer
+from comity.domain.visits.checks import CheckShown
 from comity.domain.visits.line_ranges import ranges
 from comity.domain.visits.visit import Table, Visit
 from comity.report.beside import HEADINGS

@@ -38,6 +38,14 @@ def read(path: Path, asking: Asking, answers: str = "") -> Reading:
         BadInput: there is nothing to answer, or `strict` and it has mistakes.
         Refusal: what may be shown cannot be told from its markings.
     """
+    reading = read_anyway(path, asking, answers)
+    if reading.visit is None or (asking.strict and reading.problems):
+        raise BadInput(with_way_out(reading))
+    return reading
+
+
+def read_anyway(path: Path, asking: Asking, answers: str = "") -> Reading:
+    """As `read`, also where there is nothing to answer yet. Raises Refusal as `read` does."""
     words = None if asking.strict else read_heading_words
     reading = read_visit(path, installed_library().vocabulary, answers, words)
     if asking.marking_up_to is not None:
@@ -45,27 +53,24 @@ def read(path: Path, asking: Asking, answers: str = "") -> Reading:
         from comity.cli.marked import marked  # noqa: PLC0415
 
         reading = marked(reading, asking.marking_up_to)
-    if reading.visit is None or (asking.strict and reading.problems):
-        raise BadInput(with_way_out(reading))
     return reading
 
 
 def with_way_out(reading: Reading) -> tuple[Problem, ...]:
-    """The problems; where the list lacks what a visit must state, with the command that writes the file for it."""
+    """The problems; where the list lacks what a visit must state, with the command that writes it down."""
     looked = reading.looked
     if looked is None or not looked.tables or not looked.companion:
         return reading.problems
+    way_out = f"`comity look LIST --save` writes {looked.companion} to fill in."
     return tuple(
-        replace(problem, mend=f"{problem.mend} `comity look LIST --save` writes {looked.companion} to fill in.")
+        replace(problem, mend=f"{problem.mend} {way_out}")
         if problem.code == "header.missing" and problem.place.file == looked.companion
         else problem
         for problem in reading.problems
     )
 
 
-def answered(
-    reading: Reading, asking: Asking, statements: Sequence[Statement] | None = None
-) -> Answered:
+def answered(reading: Reading, asking: Asking, statements: Sequence[Statement] | None = None) -> Answered:
     """Answer a visit that was read, and propose which of the statements (default: all) would settle it.
 
     Raises:

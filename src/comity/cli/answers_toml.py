@@ -10,29 +10,49 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from comity.domain.errors import Refusal
-from comity.domain.visits.visit import Attestation
+from comity.domain.visits.visit import Attestation, Value
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _TABLE = re.compile(r"^[ \t]*\[[ \t]*entry_into_force[ \t]*\][ \t]*(?:#.*)?$", re.MULTILINE)
 _ESCAPES = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
 
 
+@dataclass(frozen=True, slots=True)
+class TableTold:
+    """How a table of the list is to be read: its sheet ("": as found), and columns by heading."""
+
+    sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Answers:
-    """What was answered so far: attestations, and words on whether scheduled acts take place."""
+    """What was answered so far.
+
+    Attestations; words on whether scheduled acts take place; what a visit must state; by file and worksheet
+    how a table is to be read.
+    """
 
     attestations: list[Attestation] = field(default_factory=list)
     entry_into_force: dict[str, bool] = field(default_factory=dict)
+    visit: dict[str, Value] = field(default_factory=dict)
+    tables: dict[tuple[str, str], TableTold] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.attestations or self.entry_into_force)
+        return bool(self.attestations or self.entry_into_force or self.visit or self.tables)
 
     def toml(self) -> str:
         """The answers as a TOML document of their own."""
-        blocks = [attestation_toml(attestation) for attestation in self.attestations]
+        blocks = [_pairs(self.visit)] if self.visit else []
+        blocks += self.blocks()
         if self.entry_into_force:
             blocks.append(f"[entry_into_force]\n{_pairs(self.entry_into_force)}")
         return "\n".join(blocks)
+
+    def blocks(self) -> list[str]:
+        """The tables that come in any number."""
+        told = [_table_toml(*where, table) for where, table in self.tables.items()]
+        return told + [attestation_toml(attestation) for attestation in self.attestations]
 
 
 def attestation_toml(attestation: Attestation) -> str:
@@ -52,6 +72,17 @@ def attestation_toml(attestation: Attestation) -> str:
     if attestation.exceptions:
         entries["except"] = list(attestation.exceptions)
     return f"[[attestation]]\n{_pairs(entries)}"
+
+
+def _table_toml(file: str, worksheet: str, told: TableTold) -> str:
+    entries: dict[str, object] = {"file": file}
+    if worksheet:
+        entries["worksheet"] = worksheet
+    if told.sheet:
+        entries["sheet"] = told.sheet
+    if told.columns:
+        entries["columns"] = dict(told.columns)
+    return f"[[table]]\n{_pairs(entries)}"
 
 
 def place_to_save(path: Path) -> Path:
@@ -91,7 +122,10 @@ def save(answers: Answers, place: Path, day: dt.date) -> None:
 
 
 def _added(old: str, before: Mapping[str, object], answers: Answers, day: dt.date) -> str:
-    blocks = [attestation_toml(attestation) for attestation in answers.attestations]
+    blocks = answers.blocks()
+    if answers.visit:
+        # Facts of the visit stand above all tables.
+        old = f"{_pairs(answers.visit)}{old}"
     if answers.entry_into_force:
         pairs = _pairs(answers.entry_into_force)
         if "entry_into_force" in before:
@@ -111,6 +145,8 @@ def _merged(before: Mapping[str, object], added: Mapping[str, object]) -> dict[s
         old = merged.get(key)
         if isinstance(value, list) and isinstance(old, list | None):
             merged[key] = [*(old or []), *value]
+        elif old is None:
+            merged[key] = value
         elif isinstance(value, dict) and isinstance(old, dict | None) and not set(old or {}) & set(value):
             merged[key] = {**(old or {}), **value}
         else:

@@ -10,14 +10,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from comity.cli.answering import Answered, answered, read
+from comity.cli.answering import Answered, answered, read_anyway, with_way_out
 from comity.cli.answers_toml import Answers, place_to_save, save
+from comity.cli.ask_list import ListQuestion, list_questions
 from comity.cli.asking import Asking
 from comity.cli.attestations_text import riding, sentence
 from comity.cli.replies import HOW_TO_SIGN, QUIT, UNKNOWN, Unclear, answered_part, choices, signed_parts
 from comity.cli.terminal import complain, shown, wrapped
+from comity.corpus.library import installed_library
 from comity.corpus.statements import installed_statements
-from comity.domain.errors import Problem, Refusal
+from comity.domain.errors import BadInput, Problem, Refusal
 from comity.domain.provisions.vocabulary import VISIT
 from comity.domain.visits.answer import Part, Proposal
 from comity.domain.visits.questions import ENTRY_INTO_FORCE
@@ -65,10 +67,45 @@ class _Session:
         self.answers = Answers()
         self.by = ""
         self.passed: set[tuple[str, ...]] = set()
-        self.given = self._answered(read(path, asking))
+        self.has_ended = False
+        self.reading = read_anyway(path, asking)
+        self.settle_list()
+        if self.reading.visit is None or (asking.strict and self.reading.problems):
+            raise BadInput(with_way_out(self.reading))
+        self.given = self._answered(self.reading)
+
+    def settle_list(self) -> None:
+        """Ask how the list is read, and what a visit must state, as far as that is open."""
+        try:
+            while question := self._next_of_list():
+                complain(
+                    ["", *wrapped(question.asks), *wrapped(f"Type: {question.how}, ? (not known), q (end)")]
+                )
+                while not self._replied_to_list(question, self._typed("> ")):
+                    pass
+        except _Ended:
+            self.has_ended = True
+
+    def _next_of_list(self) -> ListQuestion | None:
+        questions = list_questions(self.reading, installed_library().vocabulary)
+        return next((question for question in questions if question.name not in self.passed), None)
+
+    def _replied_to_list(self, question: ListQuestion, reply: str) -> bool:
+        self.passed.add(question.name)
+        if reply.casefold() in UNKNOWN:
+            return True
+        try:
+            answers = question.answered(reply, self.answers)
+        except Unclear as unclear:
+            complain([str(unclear)])
+            return False
+        self.answers, self.reading = answers, self._read(answers)
+        return True
 
     def ask_all(self) -> None:
         """Ask one proposal after the other; each reply changes what is asked next."""
+        if self.has_ended:
+            raise _Ended
         while proposal := self._next():
             complain(["", *self._progress(), *self._shown(proposal)])
             while not self._replied(proposal, self._typed("> ")):
@@ -131,7 +168,7 @@ class _Session:
             raise Unclear("Type yes or no, ? (not known) or q (end).")
         name = proposal.fact.removeprefix(ENTRY_INTO_FORCE)
         stated = {**self.answers.entry_into_force, name: reply.casefold() in YES}
-        return not self._try(Answers(self.answers.attestations, stated))
+        return not self._try(replace(self.answers, entry_into_force=stated))
 
     def _take(self, proposal: Proposal, parts: tuple[Part, ...]) -> tuple[Problem, ...]:
         """Count the parts as attested; if that makes a new mistake they are not, and it is returned."""
@@ -151,7 +188,7 @@ class _Session:
             )
             for part in parts
         ]
-        problems = self._try(Answers([*self.answers.attestations, *more], self.answers.entry_into_force))
+        problems = self._try(replace(self.answers, attestations=[*self.answers.attestations, *more]))
         if problems:
             if any(problem.place.column == "by" for problem in problems):
                 self.by = ""
@@ -177,7 +214,7 @@ class _Session:
 
     def _read(self, answers: Answers) -> Reading:
         # What was answered is checked by reading it: its mistakes are told, and end nothing.
-        return read(self.path, replace(self.asking, strict=False), answers.toml())
+        return read_anyway(self.path, self.asking, answers.toml())
 
     def _answered(self, reading: Reading) -> Answered:
         left = [s for s in installed_statements() if (s.id,) not in self.passed]

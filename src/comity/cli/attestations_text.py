@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from comity.cli.terminal import wrapped
 from comity.domain.visits.answer import Answer, Part, Proposal
-from comity.domain.visits.visit import Value
+from comity.domain.visits.visit import Attestation, Value
 
 _MOST_PROPOSALS = 5
 _MOST_NAMES = 6
@@ -32,16 +32,20 @@ def proposals_text(answer: Answer) -> list[str]:
 
 
 def attested_text(answer: Answer) -> list[str]:
-    """What was attested, by whom, and how many lines it settled."""
+    """What was attested, by whom and when, and how many lines it settled."""
     lines: list[str] = []
+    by_whom: dict[str, list[Attestation]] = {}
     for a in answer.attestations:
-        on = f", on {a.on.isoformat()}" if a.on else ""
-        only = f", only {names(a.only)}" if a.only else ""
-        exceptions = f", except {names(a.exceptions)}" if a.exceptions else ""
-        count = f"{a.lines:,} line{'s' if a.lines != 1 else ''}"
-        lines += wrapped(
-            f"Attested by {a.by}{on}: '{a.statement}'{only}{exceptions}: fills blanks of {count} ({a.sheet})."
-        )
+        by_whom.setdefault(f"{a.by}, on {a.on.isoformat()}" if a.on else a.by, []).append(a)
+    for whose, several in by_whom.items():
+        lines += wrapped(f"Attested by {whose}:")
+        for a in several:
+            only = f", only {names(a.only)}" if a.only else ""
+            exceptions = f", except {names(a.exceptions)}" if a.exceptions else ""
+            count = f"{a.lines:,} line{'s' if a.lines != 1 else ''}"
+            lines += wrapped(
+                f"'{a.statement}'{only}{exceptions}: settles {count} ({a.sheet}).", "    ", "  - "
+            )
     return lines
 
 

@@ -1,14 +1,14 @@
 """`comity diff`."""
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from pathlib import Path
 
-from comity.cli.answering import answered, read
+from comity.cli.answering import answered, read, read_anyway
 from comity.cli.asking import Asking
 from comity.cli.diff_text import diff_text
 from comity.cli.marked import marked, names_marked_above
 from comity.cli.terminal import complain, write
-from comity.corpus.headings import read_heading_words
 from comity.corpus.library import installed_library
 from comity.corpus.offices import installed_offices
 from comity.domain.errors import BadInput
@@ -17,7 +17,7 @@ from comity.domain.visits.difference import Version, difference
 from comity.domain.visits.difference_json import difference_json
 from comity.domain.visits.offices import Office
 from comity.domain.visits.reopening import Sent
-from comity.manifest.reading import Reading, read_visit
+from comity.manifest.reading import Reading
 
 #: As `diff`: 0 nothing differs, 1 something does, 2 trouble.
 _SAME, _DIFFERENT, _BAD_INPUT = 0, 1, 2
@@ -52,8 +52,7 @@ def _read(old: Path, new: Path, asking: Asking) -> tuple[Reading, Reading]:
     up_to = asking.marking_up_to
     if up_to is None:
         return read(old, asking), read(new, asking)
-    words = None if asking.strict else read_heading_words
-    whole = [read_visit(path, installed_library().vocabulary, words=words) for path in (old, new)]
+    whole = [read_anyway(path, replace(asking, marking_up_to=None)) for path in (old, new)]
     hidden = frozenset().union(*(names_marked_above(reading, up_to) for reading in whole))
     readings = [marked(reading, up_to, hidden) for reading in whole]
     for reading in readings:

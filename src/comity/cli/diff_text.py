@@ -36,6 +36,7 @@ def diff_text(difference: Difference, whats: Whats) -> list[str]:
         _outcome(difference),
         _reopens(difference, whats),
         _others(difference, whats),
+        _home(difference, whats),
         _stated(difference),
         _list(difference),
         _turned(difference),
@@ -87,6 +88,23 @@ def _others(difference: Difference, whats: Whats) -> list[str]:
         if len(those) > _MOST:
             lines.append(f"  and {len(those) - _MOST} more (see --format json)")
     return lines
+
+
+def _home(difference: Difference, whats: Whats) -> list[str]:
+    """What the sending States' own law asks anew, going out and coming home."""
+    lines: list[str] = []
+    for each in difference.home:
+        effected = each.effected
+        if effected.change == "stays":
+            continue
+        way = "coming home to" if each.way == "home" else "leaving"
+        because = f": {_because(effected.because)}" if effected.because else ""
+        told = _told(effected) if effected.change != "new" else ""
+        change = "looked at again" if effected.change == "reopens" else effected.change
+        lines += _item(
+            f"{way} {each.state}, {change}: {_name(effected, whats)}{because}{_day(effected)}{told}"
+        )
+    return ["At home", *lines] if lines else []
 
 
 def _is_observed(each: Effected) -> bool:

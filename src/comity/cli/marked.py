@@ -6,7 +6,7 @@ from dataclasses import replace
 from comity.corpus.library import installed_library
 from comity.corpus.markings import installed_markings
 from comity.domain.errors import Refusal
-from comity.domain.visits.marking import Name, names_above, problems_left, withhold
+from comity.domain.visits.marking import Name, names_above, problems_left, strayed, withhold
 from comity.domain.visits.visit import Visit
 from comity.manifest.reading import Reading
 
@@ -22,7 +22,10 @@ def marked(reading: Reading, up_to: str, also: Set[Name] = frozenset()) -> Readi
             told because the visit or a cell with a marking could not be read.
     """
     visit = _readable(reading, up_to)
-    left = withhold(visit, installed_library().vocabulary, installed_markings(), up_to, also)
+    vocabulary = installed_library().vocabulary
+    left = withhold(visit, vocabulary, installed_markings(), up_to, also)
+    if where := strayed(left, vocabulary, installed_markings(), up_to):
+        raise _unread(f"A marking stands in the column {where[1]} of the sheet {where[0]}.")
     problems = problems_left(reading.problems, left)
     return replace(reading, visit=left, problems=problems, tables=left.tables, looked=None)
 
@@ -47,12 +50,16 @@ def _readable(reading: Reading, up_to: str) -> Visit:
         )
     unread = _unread_markings(reading, visit)
     if unread:
-        raise Refusal(
-            "marking.unread",
-            f"{unread} So it cannot be told what may be shown. Mend it first: it is listed without "
-            "--marking-up-to.",
-        )
+        raise _unread(unread)
     return visit
+
+
+def _unread(why: str) -> Refusal:
+    return Refusal(
+        "marking.unread",
+        f"{why} So it cannot be told what may be shown. Mend it first; everything is listed without "
+        "--marking-up-to.",
+    )
 
 
 def _unread_markings(reading: Reading, visit: Visit) -> str:

@@ -85,7 +85,7 @@ def _add_look(commands: _Commands) -> None:
     look = commands.add_parser(
         "look",
         help="how a list is read, column by column",
-        description="Show which table is which sheet, what each heading was taken for, and what was left out.",
+        description="Show which table is which sheet, how each heading was read, and what was left out.",
         epilog="Exit status: 0 everything was read, 2 something was not, or is unclear.",
         allow_abbrev=False,
     )
@@ -209,7 +209,7 @@ def _add_template(commands: _Commands) -> None:
         description="Write an empty workbook to fill in, with lists, checks and help for every column.",
         allow_abbrev=False,
     )
-    template.add_argument("file", type=Path, metavar="FILE.xlsx", help="the workbook to write; never replaced")
+    template.add_argument("file", type=Path, metavar="FILE.xlsx", help="the workbook; never replaced")
     template.add_argument(
         "--for",
         dest="activity",

@@ -82,7 +82,7 @@ def answered_part(reply: str, part: Part, fact: Fact, visit: Visit) -> Part:
     """
     excepted = _EXCEPT.fullmatch(reply.strip())
     text = excepted["value"] if excepted else reply.strip()
-    value = _value(text, fact)
+    value = value_of(text, fact)
     answered = replace(
         part, sheet=VISIT if part.sheet == CONTINGENT else part.sheet, facts=((fact.name, value),)
     )
@@ -156,7 +156,7 @@ def _instead(parts: Sequence[Part], name: str, clause: _Clause, vocabulary: Voca
     if len(part.facts) != 1 or part.sheet == VISIT:
         raise Unclear("That sentence has several facts: except the line, and its facts are asked singly.")
     fact = vocabulary.of(part.sheet)[part.facts[0][0]]
-    value = _value(clause.value, fact)
+    value = value_of(clause.value, fact)
     return Part(part.sheet, f"{name}: {fact.name} = {clause.value}", ((fact.name, value),), (), (name,))
 
 
@@ -181,7 +181,8 @@ def _speaks_of(part: Part, name: str, visit: Visit) -> bool:
     return any(bool((wanted & lines_called(frame, part.sheet, other)).any()) for other in part.only)
 
 
-def _value(text: str, fact: Fact) -> Value:
+def value_of(text: str, fact: Fact) -> Value:
+    """The value that was typed. Raises Unclear if it cannot be one of the fact."""
     value = (
         read_cell(name_of(text) if fact.type is Type.CHOICE else text, fact) if text.strip() else Flaw.CONTROL
     )

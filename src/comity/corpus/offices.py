@@ -13,7 +13,7 @@ from comity.domain.visits.offices import Column, FieldList, Office, Offices, Par
 LISTS, ANY = "lists", "any"
 
 _COLUMN_KEYS = {"from", "label", "jp", "au", "count", "need", "only", "unit"}
-_LIST_KEYS = {"title", "sheet", "source", "sureness", "order", "per_leg", "columns"}
+_LIST_KEYS = {"title", "sheet", "source", "sureness", "sorted_by", "per_leg", "columns"}
 _OFFICE_KEYS = {"authority", "matters", "title", "unnamed", "always", "part"}
 _PART_KEYS = {"list", "whats", "answers", "when", "through", "whole"}
 _ALWAYS = "TRUE"
@@ -59,7 +59,7 @@ def _field_list(name: str, entry: Mapping[str, Any], native: str) -> FieldList:
         columns=tuple(_column(name, column, native) for column in entry["columns"]),
         source=entry["source"],
         sureness=entry["sureness"],
-        order=tuple(entry.get("order", ())),
+        sorted_by=tuple(entry.get("sorted_by", ())),
         per_leg=entry.get("per_leg", False),
     )
 

@@ -64,12 +64,12 @@ class Joined:
         if len(self.tables) == 1 and (place.row is None or place.row <= self.tables[0].last_row):
             return self.tables[0], place.row
         with_heading = [t for t in self.tables if any(c.heading == place.column for c in t.columns)]
+        own = next((t for t in self.tables if t.first_row <= (place.row or 0) <= t.last_row), None)
         for table, rows in zip(self.tables, self.added, strict=True):
-            if place.row in rows and table in with_heading and table is not with_heading[0]:
+            if place.row in rows and table in with_heading and own not in with_heading:
                 return table, rows[place.row or 0]
-        for table in self.tables:
-            if place.row is not None and table.first_row <= place.row <= table.last_row:
-                return table, place.row - table.offset
+        if own is not None and place.row is not None:
+            return own, place.row - own.offset
         if len(with_heading) == 1 or (place.row == 1 and with_heading):
             return with_heading[0], place.row
         return None, None

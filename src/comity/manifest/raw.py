@@ -93,8 +93,8 @@ class RawHeader:
     """What visit.toml, or the sheets in its place, state: entries in their order.
 
     `answers` are by sheet; `place` is where a missing entry would stand. `blocks` holds by name (one of
-    BLOCKS) the tables `[[name]]` of a visit.toml, or the rows of the worksheet in their place. `profile` names
-    the team's stored profile, `flies` lists by sheet which of its lines come (of a visit.toml only).
+    BLOCKS) the tables `[[name]]` of a visit.toml, or the rows of the worksheet in their place. `profile`
+    names the team's stored profile, `flies` lists by sheet which of its lines come (of a visit.toml only).
     """
 
     place: Place

@@ -59,8 +59,7 @@ def read_visit(
     first look; without, strictly: exact names and columns, cells in their strict forms.
     """
     log, seen = ProblemLog(), ProblemLog()
-    source, looked = _source(path, vocabulary, words, seen if words else log)
-    source = replace(source, header=with_answers(source.header, answers, log))
+    source, looked = _source(path, vocabulary, words, answers, seen if words else log)
     taken = read_profile(source.header, path, log)
     whole = with_profile(source.sheets, taken, log)
     header = read_header(source.header, vocabulary, log) if source.header else Header()
@@ -98,14 +97,19 @@ def read_visit(
 
 
 def _source(
-    path: Path, vocabulary: Vocabulary, words: "Callable[[], WordTables] | None", log: ProblemLog
+    path: Path,
+    vocabulary: Vocabulary,
+    words: "Callable[[], WordTables] | None",
+    answers: str,
+    log: ProblemLog,
 ) -> tuple[Source, "Looked | None"]:
     if words is None:
-        return read_source(path, log), None
+        source = read_source(path, log)
+        return replace(source, header=with_answers(source.header, answers, log)), None
     # Imported here: a strict reading needs none of it.
     from comity.manifest.first_look.look import look_at  # noqa: PLC0415
 
-    looked = look_at(path, vocabulary, words, log)
+    looked = look_at(path, vocabulary, words, log, answers)
     return looked.source, looked
 
 

@@ -139,9 +139,9 @@ class _Words:
     def _agreement(self, agreement: AgreementShown, visit: Visit) -> str:
         some = agreement.contingents and len(agreement.contingents) < len(visit.contingents)
         whom = f"For {', '.join(agreement.contingents)} it" if some else "It"
-        since = f", in force since {day_words(agreement.since)}" if agreement.status == "in-force" else ""
-        if since == "" and agreement.since:
-            since = f", {agreement.status} since {day_words(agreement.since)}".replace("-", " ")
+        since = ""
+        if agreement.status and agreement.since:
+            since = f", {agreement.status.replace('-', ' ')} since {day_words(agreement.since)}"
         if agreement.applies == "unknown":
             return f"Whether the {agreement.title}{since} applies is not settled."
         return f"{whom} takes place under the {agreement.title}{since} (below: the Agreement)."

@@ -93,7 +93,7 @@ class Manifest:
         if fields.sheet not in self.frames:
             return None
         conditions = [part.when, *(c.need for c in fields.columns), *(c.only for c in fields.columns)]
-        columns = {*fields.order, "arrives_leg", *(name for c in fields.columns for name in _read_by(c))}
+        columns = {*fields.sorted_by, "arrives_leg", *(name for c in fields.columns for name in _read_by(c))}
         if part.through:
             columns.update(part.through.here)
         frame = self._frame(fields.sheet, columns, [text for text in conditions if text])
@@ -154,7 +154,7 @@ class Manifest:
         return frame
 
     def _ordered(self, frame: pl.DataFrame, fields: FieldList) -> pl.DataFrame:
-        keys = [pl.col(name) for name in (*fields.order, "row")]
+        keys = [pl.col(name) for name in (*fields.sorted_by, "row")]
         if fields.per_leg:
             nth = {leg: at for at, leg in enumerate(self._legs())}
             places = [nth.get(leg, len(nth)) for leg in _given(frame, "arrives_leg")]
@@ -234,8 +234,8 @@ class Manifest:
         frame = self.frames.get("movements")
         if frame is None or "leg_id" not in frame.columns:
             return []
-        order = [name for name in ("eta_utc", "row") if name in frame.columns]
-        return frame.sort(order, nulls_last=True)["leg_id"].to_list()
+        keys = [name for name in ("eta_utc", "row") if name in frame.columns]
+        return frame.sort(keys, nulls_last=True)["leg_id"].to_list()
 
     def _headed(self, frame: pl.DataFrame) -> tuple[tuple[int, str], ...]:
         """Before which item which arrival begins; nothing if there are no legs at all."""

@@ -104,7 +104,8 @@ def _write(sheet: _Worksheet, title: str, enclosure: Enclosure, formats: _Format
     texts = ["Item", *(_heading_text(heading) for heading in head)]
     for column, text in enumerate(texts):
         sheet.write_string(top, column, text, formats["heading"])
-    _set_height(sheet, top, texts, widths)
+    # Bold letters are wider.
+    _set_height(sheet, top, texts, [round(width * 0.8) for width in widths])
     legs = dict(enclosure.legs)
     at = top
     for item, cells in enumerate(enclosure.rows, start=1):

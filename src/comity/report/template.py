@@ -20,6 +20,7 @@ from comity.domain.provisions.vocabulary import (
     Vocabulary,
 )
 from comity.domain.visits.derivation import OWN_KEY
+from comity.manifest.sheets import line_facts
 
 #: The sheets that an activity needs, beside those that describe the visit; others can be asked for by name.
 _ALWAYS = ("movements", "people")
@@ -94,7 +95,7 @@ def write_template(
         sheets: names of sheets of the manifest.
         activity: a value of `activity_type`, filled in if it is given.
     """
-    import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415  only this command writes a workbook
+    import xlsxwriter  # noqa: PLC0415  only this command writes a workbook
 
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
         _Template(book, vocabulary, activity).write([name for name in SHEETS if name in sheets])
@@ -110,9 +111,9 @@ def columns_of(vocabulary: Vocabulary, sheet: str) -> list[Column]:
         for name, what in (("arrives_on", "come"), ("departs_on", "leave")):
             asks = f"On which day does it {what}? Blank: as its leg, or as the visit."
             line.append(Fact(sheet, name, Kind.DETAIL, Type.DAY, asks=asks))
-    facts = {**{fact.name: fact for fact in line}, **vocabulary.of(sheet)}
-    order = [OWN_KEY.get(sheet, "ref"), *_FIRST, "contingent", "arrives_on", "departs_on"]
-    order += [
+    facts = {**line_facts(sheet), **{fact.name: fact for fact in line}, **vocabulary.of(sheet)}
+    names = [OWN_KEY.get(sheet, "ref"), *_FIRST, "contingent", "arrives_on", "departs_on"]
+    names += [
         n
         for kind in (Kind.CIRCUMSTANCE, Kind.KEY, Kind.STEP, Kind.DETAIL)
         for n, f in facts.items()
@@ -120,7 +121,7 @@ def columns_of(vocabulary: Vocabulary, sheet: str) -> list[Column]:
     ]
     return [
         Column(name, facts[name], _COLOURS[facts[name].kind])
-        for name in dict.fromkeys(order)
+        for name in dict.fromkeys(names)
         if name in facts
     ]
 

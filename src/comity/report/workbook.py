@@ -57,7 +57,7 @@ def write_workbook(target: BinaryIO, answer: Answer, visit: Visit, path: Path, w
         path: what the visit was read from; it is read again for its rows.
         whats: plain words of every `what`.
     """
-    import xlsxwriter  # type: ignore[import-untyped] # noqa: PLC0415  a text answer does not pay for it
+    import xlsxwriter  # noqa: PLC0415  a text answer does not pay for it
 
     remarks = beside(answer, visit.sheets, whats)
     # A line marked too high may stand in the same row as one that is not: nothing is copied then.

@@ -284,12 +284,15 @@ TEXTS = st.sampled_from(["Ghost-A", "Ghost-B", "Ghost-C"])
 @given(st.lists(st.tuples(TEXTS, st.sampled_from(["soldier", "contractor"]), st.booleans()), max_size=3))
 def test_what_is_left_out_changes_nothing_but_its_count(ghosts: list[tuple[str, str, bool]]) -> None:
     """Two visits that differ only in lines left out have one answer, but for how many those are."""
-    seen = [{"person_id": "P1", "role": "soldier"}, {"person_id": "P2", "role": None, "armed": True}]
-    hidden = [
+    seen: list[dict[str, Any]] = [
+        {"person_id": "P1", "role": "soldier"},
+        {"person_id": "P2", "role": None, "armed": True},
+    ]
+    hidden: list[dict[str, Any]] = [
         {"person_id": f"G{at}", "ref": ref, "nickname": ref, "role": role, "armed": armed, "marking": "high"}
         for at, (ref, role, armed) in enumerate(ghosts)
     ]
-    blank = [{"person_id": f"G{at}", "marking": "high"} for at in range(len(ghosts))]
+    blank: list[dict[str, Any]] = [{"person_id": f"G{at}", "marking": "high"} for at in range(len(ghosts))]
     columns = {"ref", "nickname", "role", "armed", "marking", "person_id"}
 
     def answer(*people: dict[str, Any]) -> Answer:

@@ -21,12 +21,14 @@ class Calendar:
     knows_holidays: Callable[[dt.date], bool]
 
     def __call__(self, day: dt.date) -> bool:
+        """Whether a day is a day off."""
         return self.is_day_off(day)
 
 
 def holidays_known(is_day_off: IsDayOff, day: dt.date) -> bool:
-    """Whether a calendar knows the public holidays of a day's year; any but a `Calendar` says all it knows."""
+    """Whether a calendar knows the public holidays of a day's year; any but a `Calendar` knows them."""
     return not isinstance(is_day_off, Calendar) or is_day_off.knows_holidays(day)
+
 
 #: The days that law, visits and deadlines may name: wide enough for every agreement, and far enough from the
 #: ends of the calendar that no lead time steps over them.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from comity.domain.errors import Problem
-from comity.domain.visits.answer import Answer, Group, Proposal, PoolShown, Requirement
+from comity.domain.visits.answer import Answer, Group, PoolShown, Proposal, Requirement
 from comity.domain.visits.clocks_json import clocks_of_requirement, on_the_way_and_at_home
 from comity.domain.visits.relief_answer import relief_values
 from comity.domain.visits.visit import Attestation, Table, Value

@@ -57,8 +57,9 @@ class _Proposer:
         self.rows = {lines.sheet: _undetermined_rows(lines.frame) for lines in answer.lines}
         self.total = sum(rows.len() for sheet, rows in self.rows.items() if sheet != VISIT)
         self.given: set[Key] = set()
+        self.known = {(q.sheet, q.fact): q for q in answer.questions}
         self.asked = answer.questions
-        self.open = _open_groups(answer.groups, self.asked, None)
+        self.open = self._open_groups(answer.groups, None)
         self.settled = 0
 
     def in_turn(self) -> Iterator[Proposal]:
@@ -88,7 +89,6 @@ class _Proposer:
         self.statements.remove(drafted.statement)
         self.visit = replace(drafted.visit, sheets=derive(drafted.visit.sheets, self.law.vocabulary))
         self._judge_again()
-        known = {self._key(q): q for q in self.full.questions}
         proposal = Proposal(
             statement=drafted.statement.id,
             sheet="",
@@ -98,7 +98,7 @@ class _Proposer:
             parts=drafted.parts,
             rides=drafted.rides,
             cites=tuple(dict.fromkeys(cite for q in asked for cite in q.cites)),
-            lines=joined(known[key].lines for key in map(self._key, asked) if key in known),
+            lines=joined(self.known[key].lines for key in map(self._key, asked) if key in self.known),
         )
         return self._counted(proposal)
 
@@ -108,16 +108,16 @@ class _Proposer:
         for group in self.open:
             group.left.discard(key)
         self.open = [group for group in self.open if group.left]
-        shown = next((q for q in self.full.questions if self._key(q) == key), question)
+        shown = self.known.get(key, question)
         proposal = Proposal(
             statement=None,
-            sheet=question.sheet,
-            fact=question.fact,
-            says=question.asks,
-            find=question.find,
+            sheet=shown.sheet,
+            fact=shown.fact,
+            says=shown.asks,
+            find=shown.find,
             parts=self._parts_of(shown),
             rides=(),
-            cites=question.cites,
+            cites=shown.cites,
             lines=shown.lines,
         )
         return self._counted(proposal)
@@ -146,7 +146,7 @@ class _Proposer:
         judged = judge_visit(lesser, self.law, question, lambda _: None)
         explained = explain(lesser, self.law, question, judged, lambda _: lambda _: False)
         self.asked = explained.questions
-        self.open = _open_groups(explained.groups, self.asked, weights)
+        self.open = self._open_groups(explained.groups, weights)
         for group in self.open:
             group.left -= self.given
         self.open = [group for group in self.open if group.left]
@@ -160,7 +160,27 @@ class _Proposer:
         return (read | set(LINE_COLUMNS)) - {"row", "ref"}
 
     def _key(self, question: QuestionShown) -> Key:
-        return question.sheet, question.fact
+        return self._where_asked((question.sheet, question.fact))
+
+    def _where_asked(self, key: Key) -> Key:
+        """A fact that is looked up is asked where it comes from, if it was asked there first."""
+        fact = self.law.vocabulary.of(key[0]).get(key[1])
+        source = (fact.looked_up.sheet, fact.looked_up.fact) if fact and fact.looked_up else key
+        return source if source in self.known else key
+
+    def _open_groups(
+        self, shown: Sequence[Group], weights: Mapping[str, Mapping[int, int]] | None
+    ) -> list[_Open]:
+        by_fact: dict[str, list[Key]] = {}
+        for question in self.asked:
+            by_fact.setdefault(question.fact, []).append((question.sheet, question.fact))
+        groups = []
+        for group in shown:
+            if group.outcome == OUTCOMES[UNDETERMINED]:
+                meant = (_meant(by_fact.get(name, []), group.sheet) for name in group.questions)
+                count = _weight(group.lines, group.sheet, weights) or group.count
+                groups.append(_Open(group.sheet, count, set(map(self._where_asked, meant))))
+        return groups
 
     def _single(self) -> list[QuestionShown]:
         """The questions still open that a word of the planner can answer."""
@@ -223,22 +243,8 @@ def _alike(frame: pl.DataFrame, read: set[str]) -> pl.DataFrame:
     columns = [name for name in frame.columns if name in read]
     rest = [pl.col(name).first() for name in frame.columns if name in LINE_COLUMNS and name not in read]
     alike = frame.group_by(columns, maintain_order=True).agg(*rest, lines=pl.len())
-    order = [*LINE_COLUMNS, *(name for name in columns if name not in LINE_COLUMNS), "lines"]
-    return alike.select(order).sort("lines", descending=True, maintain_order=True)
-
-
-def _open_groups(
-    shown: Sequence[Group], asked: Sequence[QuestionShown], weights: Mapping[str, Mapping[int, int]] | None
-) -> list[_Open]:
-    by_fact: dict[str, list[Key]] = {}
-    for question in asked:
-        by_fact.setdefault(question.fact, []).append((question.sheet, question.fact))
-    groups = []
-    for group in shown:
-        if group.outcome == OUTCOMES[UNDETERMINED]:
-            left = {_meant(by_fact.get(name, []), group.sheet) for name in group.questions}
-            groups.append(_Open(group.sheet, _weight(group.lines, group.sheet, weights) or group.count, left))
-    return groups
+    shown = [*LINE_COLUMNS, *(name for name in columns if name not in LINE_COLUMNS), "lines"]
+    return alike.select(shown).sort("lines", descending=True, maintain_order=True)
 
 
 def _weight(lines: LineRanges, sheet: str, weights: Mapping[str, Mapping[int, int]] | None) -> int:

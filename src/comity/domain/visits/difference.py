@@ -5,7 +5,7 @@ changed.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, fields
 
 import polars as pl
@@ -14,7 +14,7 @@ from comity.domain.provisions.board import DTYPES
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.law import Law
 from comity.domain.provisions.vocabulary import CONTINGENT, VISIT, Vocabulary
-from comity.domain.visits.answer import Answer, QuestionShown
+from comity.domain.visits.answer import Answer, QuestionShown, Requirement
 from comity.domain.visits.derivation import OWN_KEY, REFERENCES, derive
 from comity.domain.visits.line_ranges import LineRanges
 from comity.domain.visits.matching import Change, Matched, changes, match_sheets
@@ -64,6 +64,18 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeEffected:
+    """What becomes of a requirement of a sending State's own law, going out or coming home (`way`).
+
+    It reopens for its lines and its day; which of its facts changed is not looked at.
+    """
+
+    state: str
+    way: str
+    effected: Effected
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Everything that differs. `outcome` is the visit's before and now; `agreements` are (id, applied before,
     applies now, why); `pools` are (id, what was said, what is said)."""
@@ -79,6 +91,7 @@ class Difference:
     settled: tuple[QuestionShown, ...]
     agreements: tuple[tuple[str, str | None, str | None, str], ...]
     pools: tuple[tuple[str, str | None, str | None], ...]
+    home: tuple[HomeEffected, ...] = ()
 
     @property
     def is_none(self) -> bool:
@@ -88,10 +101,11 @@ class Difference:
             self.outcome[0] == self.outcome[1]
             and not any(differing)
             and all(each.change == "stays" for each in self.requirements)
+            and all(each.effected.change == "stays" for each in self.home)
         )
 
 
-_NO_CHANGE = ("outcome", "requirements")
+_NO_CHANGE = ("outcome", "requirements", "home")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,7 @@ class Version:
     answer: Answer
 
 
-def difference(old: Version, new: Version, law: Law, sent: Sent = lambda requirement: {}) -> Difference:
+def difference(old: Version, new: Version, law: Law, sent: Sent | None = None) -> Difference:
     """What differs between two versions.
 
     Args:
@@ -131,14 +145,32 @@ def difference(old: Version, new: Version, law: Law, sent: Sent = lambda require
             lines,
             changed,
             law,
-            sent,
+            sent or _nothing,
             lambda sheet, those: linked(new.visit, sheet, those),
         ),
         questions=tuple(q for key, q in is_asked.items() if key not in was_asked),
         settled=tuple(q for key, q in was_asked.items() if key not in is_asked),
         agreements=tuple(_agreements(old.answer, new.answer)),
         pools=tuple(_pools(old.answer, new.answer)),
+        home=tuple(_home(old.answer, new.answer, lines, law)),
     )
+
+
+def _home(old: Answer, new: Answer, lines: Mapping[str, Matched], law: Law) -> Iterator[HomeEffected]:
+    before, after = (
+        {(side.state, side.way): side.requirements for side in answer.home} for answer in (old, new)
+    )
+    for key in dict.fromkeys([*after, *before]):
+        was, now = before.get(key, ()), after.get(key, ())
+        for each in requirements_effected(
+            was, now, lines, {}, law, _nothing, lambda sheet, those: frozenset()
+        ):
+            yield HomeEffected(*key, each)
+
+
+def _nothing(requirement: Requirement) -> Mapping[str, Set[str]]:
+    """What an office is sent where none is known."""
+    return {}
 
 
 def linked(visit: Visit, sheet: str, those: Mapping[str, frozenset[int]]) -> frozenset[int]:

@@ -39,6 +39,9 @@ def difference_json(difference: Difference, asked_on: dt.date) -> str:
             ],
         },
         "requirements": [_effected(each) for each in difference.requirements],
+        "home": [
+            {"state": each.state, "way": each.way, **_effected(each.effected)} for each in difference.home
+        ],
         "questions": {
             name: [{"fact": q.fact, "sheet": q.sheet, "asks": q.asks, "lines": list(q.lines)} for q in asked]
             for name, asked in (("new", difference.questions), ("settled", difference.settled))

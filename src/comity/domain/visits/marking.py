@@ -124,6 +124,26 @@ def withhold(
     return _header(visit, sheets, gone, names, Withheld(up_to, counts, frozenset(blank)))
 
 
+def strayed(
+    visit: Visit, vocabulary: Vocabulary, markings: Markings, up_to: str
+) -> tuple[str, str] | None:
+    """Sheet and column of a cell that is a marking above the level in a column for something else.
+
+    A row that lost a cell shifts its marking into another column. A column of choices holds its own words
+    alone, some of which ("official") are markings elsewhere.
+    """
+    for sheet, frame in visit.sheets.items():
+        for name, kind in frame.schema.items():
+            fact = vocabulary.of(sheet).get(name)
+            chosen = fact is not None and fact.type in (Type.CHOICE, Type.STATE)
+            if kind != pl.String or chosen or name in (MARKING, "contingent"):
+                continue
+            ranks = (markings.rank(text) for text in frame[name].drop_nulls().unique())
+            if any(rank is not None and rank > markings.levels.index(up_to) for rank in ranks):
+                return sheet, name
+    return None
+
+
 def not_derived(vocabulary: Vocabulary, facts: Set[tuple[str, str]]) -> Vocabulary:
     """The vocabulary in which some facts (sheet, name) are neither counted nor looked up: they are asked."""
 

@@ -44,7 +44,7 @@ class Column:
 class FieldList:
     """The fields of one paper or form: title, sheet, columns, and where the fields are known from.
 
-    `sureness` is text, summary or recall, of `source`. `order` are columns that rows are sorted by; with
+    `sureness` is text, summary or recall, of `source`. `sorted_by` are columns of its rows' sequence; with
     `per_leg` the rows of one arrival stand together under a heading of their own.
     """
 
@@ -54,7 +54,7 @@ class FieldList:
     columns: tuple[Column, ...]
     source: str
     sureness: str
-    order: tuple[str, ...] = ()
+    sorted_by: tuple[str, ...] = ()
     per_leg: bool = False
 
 

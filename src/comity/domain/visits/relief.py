@@ -11,7 +11,7 @@ import polars as pl
 
 from comity.domain.provisions.condition import Condition, Known, evaluate
 from comity.domain.provisions.law import Law
-from comity.domain.provisions.rulebook import BodyKind, Effect, Provision, Rulebook
+from comity.domain.provisions.rulebook import BodyKind, Definition, Effect, Provision, Rulebook
 from comity.domain.provisions.vocabulary import SHEETS
 from comity.domain.visits.answer import AgreementShown
 from comity.domain.visits.line_ranges import LineRanges
@@ -268,7 +268,8 @@ def _cites(books: Iterable[Rulebook], fact: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for book in books:
         parts = [(book.scope.when, book.scope.sureness, book.scope.cites)]
-        for part in (*book.definitions, *book.provisions):
+        stated: tuple[Definition | Provision, ...] = (*book.definitions, *book.provisions)
+        for part in stated:
             parts.append((part.when, part.sureness, part.cites))
             parts += [(each.when, each.sureness, each.cites) for each in part.exceptions]
         for when, sureness, cites in parts:

@@ -74,10 +74,15 @@ def draft(
     """
     if any(visit.facts.get(name, value) != value for name, value in statement.visit.items()):
         return None
+    clauses = [
+        clause for clause in statement.clauses if clause.rides or _keys(clause, vocabulary) & set(asked)
+    ]
+    if all(clause.rides for clause in clauses):
+        return None
     parts: list[Part] = []
     rides: list[tuple[str, str, Value]] = []
     answers: set[Key] = set()
-    for clause in statement.clauses:
+    for clause in clauses:
         blank = _blank_facts(clause, visit, vocabulary)
         here = {name: _key(clause.sheet, name, vocabulary) for name in blank}
         answered = {key for key in here.values() if key in asked}
@@ -94,6 +99,10 @@ def draft(
 def _key(sheet: str, name: str, vocabulary: Vocabulary) -> Key:
     """Where a clause's fact is asked: a clause on the visit may speak of its contingents."""
     return (CONTINGENT if sheet == VISIT and name in vocabulary.of(CONTINGENT) else sheet), name
+
+
+def _keys(clause: Clause, vocabulary: Vocabulary) -> set[Key]:
+    return {_key(clause.sheet, name, vocabulary) for name in clause.facts}
 
 
 def _blank_facts(clause: Clause, visit: Visit, vocabulary: Vocabulary) -> dict[str, Value]:

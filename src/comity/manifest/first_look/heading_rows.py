@@ -28,11 +28,16 @@ class Span:
     headings: tuple[str, ...]
 
 
-def spans(page: Page, only: Sequence[tuple[int, int]] = ()) -> list[Span]:
-    """The headings of a grid from top to bottom; `only` are rows that were named by the planner."""
-    if only:
-        inside = [(first, last) for first, last in sorted(only) if 1 <= first <= last <= len(page)]
-        return [Span(first, last, _joined(page, first, last)) for first, last in inside]
+def spans(page: Page, told: Sequence[tuple[int, int]] = ()) -> list[Span]:
+    """The headings of a grid from top to bottom; `told` are rows that the planner has named."""
+    inside = [(first, last) for first, last in told if 1 <= first <= last <= len(page)]
+    named = [Span(first, last, _joined(page, first, last)) for first, last in sorted(set(inside))]
+    taken = {row for span in named for row in range(span.first, span.last + 1)}
+    others = [span for span in _found(page) if not taken & set(range(span.first, span.last + 1))]
+    return sorted([*named, *others], key=lambda span: span.first)
+
+
+def _found(page: Page) -> list[Span]:
     found: list[Span] = []
     for row in _promising(page):
         if found and row <= found[-1].last:

@@ -21,6 +21,7 @@ def note_several(draft: Draft) -> None:
     """One row for several things stays one line; how many is kept in `quantity` or `ref`, and said."""
     if draft.sheet in _ONE_BY_ONE:
         return
+    _note_counted(draft)
     for name in _WHAT:
         if name not in draft.cells or draft.facts[name].type is not Type.TEXT:
             continue
@@ -31,6 +32,20 @@ def note_several(draft: Draft) -> None:
             if found and found.count > 1 and found.what:
                 _stands_for(draft, at, found.count, text.strip())
                 draft.cells[name].texts[at] = found.what
+
+
+def _note_counted(draft: Draft) -> None:
+    """A column of quantities, on a sheet whose lines are things one by one."""
+    if "quantity" in draft.facts:
+        return
+    meant = draft.read.found.page.meant
+    for mapped in draft.read.columns:
+        if mapped.column is None and any(c.column == "quantity" for c in meant(mapped.heading)):
+            what = next((draft.cells[name].texts for name in _WHAT if name in draft.cells), None)
+            for at, text in enumerate(draft.read.found.column(mapped.at).to_list()):
+                if text is not None and text.strip().isdecimal() and int(text) > 1:
+                    whole = f"{text.strip()} x {what[at]}" if what and what[at] else text.strip()
+                    _stands_for(draft, at, int(text), whole)
 
 
 def _stands_for(draft: Draft, at: int, count: int, whole: str) -> None:

@@ -13,7 +13,7 @@ from comity.manifest.first_look.contingents import Contingents
 from comity.manifest.first_look.draft import TableRead
 from comity.manifest.first_look.keys import settled
 from comity.manifest.first_look.mending import Mender
-from comity.manifest.first_look.opening import opened
+from comity.manifest.first_look.opening import Opened, opened
 from comity.manifest.first_look.page import Page
 from comity.manifest.first_look.questions import ask_columns, ask_headings, ask_sheet
 from comity.manifest.first_look.tables import Found, tables
@@ -49,21 +49,26 @@ class Looked:
     mender: Mender | None = None
 
 
-def look_at(path: Path, vocabulary: Vocabulary, words: Callable[[], WordTables], log: ProblemLog) -> Looked:
-    """Look at whatever a path names; what cannot be read or settled is a problem, the rest is translated."""
+def look_at(
+    path: Path, vocabulary: Vocabulary, words: Callable[[], WordTables], log: ProblemLog, answers: str = ""
+) -> Looked:
+    """Look at whatever a path names; what cannot be read or settled is a problem, the rest is translated.
+
+    `answers` count as if they stood in the file that states the visit.
+    """
     if not is_there(path, log):
         return Looked(Source())
-    return _Look(path, vocabulary, words, log).looked()
+    return _Look(opened(path, vocabulary, log, answers), vocabulary, words, log).looked()
 
 
 class _Look:
     def __init__(
-        self, path: Path, vocabulary: Vocabulary, words: Callable[[], WordTables], log: ProblemLog
+        self, files: Opened, vocabulary: Vocabulary, words: Callable[[], WordTables], log: ProblemLog
     ) -> None:
         self.vocabulary, self.log = vocabulary, log
         self.words = HeadingWords(vocabulary, words)
         self.mender = Mender(vocabulary, words)
-        self.opened = opened(path, vocabulary, log)
+        self.opened = files
 
     def looked(self) -> Looked:
         header = self.opened.header
@@ -117,8 +122,9 @@ class _Look:
                 note = f"{note[:-1]} ({listing(which.choices)})."
             self.opened.leave(found.page.grid, note)
             return TableRead(found, None, choices=which.choices, told=told)
-        columns = which_columns(found, sheet, told, self.vocabulary, self.mender.fits)
         implies = which.implies if which.sheet == sheet else {}
+        category = implies.get("goods_category", "")
+        columns = which_columns(found, sheet, told, self.vocabulary, self.mender.fits, category)
         read = TableRead(found, sheet, columns, implies, told=told)
         ask_columns(read, self.log, alone=len(self.opened.told_about(found.page.grid)) == 1)
         return read

@@ -9,6 +9,7 @@ from comity.domain.errors import Place
 from comity.domain.provisions.vocabulary import SHEETS, Vocabulary
 from comity.domain.visits.visit import Table
 from comity.manifest import limits
+from comity.manifest.answered import with_answers
 from comity.manifest.csv_sheets import sheet_of_text
 from comity.manifest.files import read_file
 from comity.manifest.first_look.grids import grid_of, text_of
@@ -49,9 +50,9 @@ class Opened:
         self.left_out.append(Table("", grid.file, grid.worksheet, 0, 0, notes=(note,)))
 
 
-def opened(path: Path, vocabulary: Vocabulary, log: ProblemLog) -> Opened:
-    """Open whatever a path names; what cannot be read is a problem."""
-    return _Opening(path, vocabulary, log).opened()
+def opened(path: Path, vocabulary: Vocabulary, log: ProblemLog, answers: str = "") -> Opened:
+    """Open whatever a path names; what cannot be read is a problem. `answers` count as the header's."""
+    return _Opening(path, vocabulary, log).opened(answers)
 
 
 class _Opening:
@@ -60,9 +61,9 @@ class _Opening:
         self.found = Opened()
         self.header_sheets: dict[str, RawSheet] = {}
 
-    def opened(self) -> Opened:
+    def opened(self, answers: str) -> Opened:
         files = self._files()
-        header = self.found.header
+        header = self.found.header = with_answers(self.found.header, answers, self.log)
         self.found.told = read_told(header.blocks.get("table", ()), self.log) if header else ()
         self._note_told_of_nothing(files)
         for file in files:

@@ -1,7 +1,7 @@
 """The tables of a grid: headings, lines, titles of sections, and what is no line (sums, repeats, texts)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -16,10 +16,11 @@ from comity.manifest.spelling import folded
 PACKAGE = re.compile(
     r"(?:pallet|pal|container|ctr|isu|tricon|quadcon|milvan|conex|crate|case|box|palette|conteneur|caisse|kiste|cassa"
     r"|パレット|コンテナ|ケース|箱)\s*(?:no\.?|nr\.?|n°|#|id)?\s*[:：#-]?\s*"
-    r"(?P<id>[0-9]{1,4}[a-z]?|[a-z]|[a-z]{1,4}[\s-]?[0-9]{1,9}(?:-?[0-9a-z]{1,4})?)",
+    r"(?P<id>[0-9]{1,4}[a-z]?|[a-z]|[a-z]{1,4}[\s-]?[0-9]{1,9}(?:-?[0-9a-z]{1,4})?)(?:\s*[(（][^)）]{1,40}[)）])?",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"[\s(]*[-+]?[\d.,' ]+\s*[a-z³㎏㎥%]{0,8}\.?[)\s]*", re.IGNORECASE)
+_AMOUNT = re.compile(r"[\s(]*[-+]?\d[\d.,' ]*(?:[^\W\d_]{0,8}[³㎏㎥%]?)\.?[)\s]*")
+_SHORT = re.compile(r"[A-Za-z]{1,2}\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,14 @@ class Section:
 class Found:
     """A table as it stands in a grid.
 
-    `rows` are the lines, `sections` the rows that name what the next lines belong to. `stated` and `asides`
-    are the rows above and below that belong to no table; `notes` say what was left out of it.
+    It ends with row `end`. `rows` are the lines, `sections` the rows that name what the next lines belong to.
+    `stated` and `asides` are the rows above and below that belong to no table; `notes` say what was left out.
     """
 
     page: Page
     first_heading: int
     last_heading: int
+    end: int
     headings: tuple[str, ...]
     rows: list[int] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
@@ -54,14 +56,14 @@ class Found:
         return self.page.frame.to_series(at).gather([row - 1 for row in self.rows])
 
 
-def tables(page: Page, only: Sequence[tuple[int, int]] = ()) -> list[Found]:
+def tables(page: Page, told: Sequence[tuple[int, int]] = ()) -> list[Found]:
     """The tables of a grid; none if no row of headings is recognised.
 
     Args:
         page: the grid.
-        only: first and last row of headings, where the planner has named them.
+        told: first and last row of headings, where the planner has named them.
     """
-    heads = spans(page, only)
+    heads = spans(page, told)
     found: list[Found] = []
     for nth, span in enumerate(heads):
         end = heads[nth + 1].first - 1 if nth + 1 < len(heads) else len(page)
@@ -71,9 +73,10 @@ def tables(page: Page, only: Sequence[tuple[int, int]] = ()) -> list[Found]:
         if found and _same(span, heads[nth - 1]):
             again = f"Row {_rows(range(span.first, span.last + 1))} repeats the headings."
             _read_body(found[-1], own)
+            found[-1].end = own.stop - 1
             found[-1].notes.append(again)
             continue
-        table = Found(page, span.first, span.last, span.headings)
+        table = Found(page, span.first, span.last, own.stop - 1, span.headings)
         start = _start_of_block(page, heads[nth - 1].last, span.first - 1) if nth else 0
         above = list(range(start + 1, span.first))
         table.stated, table.asides = read_block(page, above)
@@ -164,7 +167,41 @@ def _totals(page: Page, own: range) -> set[int]:
         words = [text for text in some.to_list() if len(text) <= 60 and page.words.is_total(text)]
         if words:
             found |= {own.start + at for at in column.is_in(words).arg_true().to_list()}
-    return {row for row, cells in page.rows(sorted(found)).items() if _sums_up(page, cells)}
+    named = {row for row, cells in page.rows(sorted(found)).items() if _sums_up(page, cells)}
+    return named | _unnamed_totals(page, own, named)
+
+
+def _unnamed_totals(page: Page, own: range, named: set[int]) -> set[int]:
+    """Rows of figures alone at the end of a block, each the sum of what stands above it."""
+    counts = page.counts
+    ends = [
+        row
+        for row in own
+        if counts[row] and row not in named and (row == len(page) or counts[row + 1] <= 1) and counts[row] < 9
+    ]
+    found: set[int] = set()
+    for row, cells in page.rows(ends).items():
+        figures = {at: _figure(text) for at, text in enumerate(cells) if text is not None}
+        if counts[row] < max(counts) and all(figures.values()) and _adds_up(page, figures, own.start, row):
+            found.add(row)
+    return found
+
+
+def _figure(text: str) -> float | None:
+    """The number that a cell of figures alone holds."""
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return None
+
+
+def _adds_up(page: Page, figures: Mapping[int, float | None], start: int, row: int) -> bool:
+    for at, figure in figures.items():
+        above = [_figure(text) for text in page.frame.to_series(at)[start - 1 : row - 1].to_list() if text]
+        numbers = [number for number in above if number is not None]
+        if len(numbers) < 2 or figure is None or abs(sum(numbers) - figure) > 1e-6 * max(1.0, abs(figure)):
+            return False
+    return True
 
 
 def _sums_up(page: Page, cells: Cells) -> bool:
@@ -224,9 +261,9 @@ def _packages(table: Found, own: range) -> dict[int, Section]:
         named = [t for t in part[name].drop_nulls().unique().to_list() if PACKAGE.fullmatch(t.strip())]
         rows = [own.start + at for at in part[name].is_in(named).arg_true().to_list()] if named else []
         for row, cells in page.rows(rows).items():
-            text, *others = texts(cells)
-            if PACKAGE.fullmatch(text) and all(_AMOUNT.fullmatch(other) for other in others):
-                found.setdefault(row, Section(row, text, cells))
+            others = texts((*cells[: int(name)], *cells[int(name) + 1 :]))
+            if all(_AMOUNT.fullmatch(other) or _SHORT.fullmatch(other) for other in others):
+                found.setdefault(row, Section(row, (cells[int(name)] or "").strip(), cells))
     return found
 
 

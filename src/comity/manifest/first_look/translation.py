@@ -103,7 +103,10 @@ class Translator:
         taken: dict[str, list[int]] = {}
         for flaw, row, column in sorted(flaws, key=lambda each: (each[2], each[1])):
             mapped = columns.get(column)
-            if mapped is None or row not in at:
+            if mapped is None or not draft.read.found.last_heading < row <= draft.read.found.end:
+                continue
+            if row not in at:
+                self._note_lost(draft, flaw, row, mapped)
                 continue
             cells = draft.cells[mapped.column or ""]
             if flaw is Flaw.FORMULA and cells.texts[at[row]] is not None:
@@ -118,6 +121,12 @@ class Translator:
             f"{heading}: the last result of the formula was read ({rows_words(rows)})."
             for heading, rows in taken.items()
         ]
+
+    def _note_lost(self, draft: Draft, flaw: Flaw, row: int, mapped: Mapped) -> None:
+        """A row that would be blank but for a cell without a value is no line, and is told."""
+        if draft.read.found.page.counts[row] == 0:
+            place = draft.read.place(mapped.heading, row)
+            note_flaw(self.log, flaw, place, "", draft.facts[mapped.column or ""])
 
     def _mended(self, draft: Draft, mapped: Mapped, habits: Habits) -> str:
         """Mend the cells of a column; returns what to say of the column."""

@@ -41,6 +41,12 @@ _SAMPLE = 400
 #: Columns whose heading ("Item") may as well stand above the numbers of the lines.
 _NAMES_A_THING = frozenset({"description", "equipment", "product", "model", "name"})
 _DISTINCT = 60
+#: Columns of `goods` that are for one category only, where a word is used in several.
+_OF_CATEGORY: Mapping[str, frozenset[str]] = {
+    "medicines": frozenset({"inn", "brand", "strength", "dose_form", "batch", "expiry", "holder"}),
+    "arms": frozenset({"make", "calibre", "kind", "condition", "issued_to"}),
+    "radio": frozenset({"equipment", "station_kind", "place", "network", "hours"}),
+}
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _RUNNING = re.compile(r"0*([0-9]{1,7})\.?")
 
@@ -67,17 +73,27 @@ class Mapped:
 
 
 def which_columns(
-    found: Found, sheet: str, told: Told | None, vocabulary: Vocabulary, fits: Fits
+    found: Found, sheet: str, told: Told | None, vocabulary: Vocabulary, fits: Fits, category: str = ""
 ) -> tuple[Mapped, ...]:
-    """The columns of a table, in their order; each column of the sheet is given once."""
-    return _Columns(found, sheet, told, vocabulary, fits).mapped()
+    """The columns of a table, in their order; each column of the sheet is given once.
+
+    Args:
+        found: the table.
+        sheet: the sheet that it is.
+        told: what the planner says of it.
+        vocabulary: the columns that there are.
+        fits: whether a text can be read as a value of a fact.
+        category: the category of goods that the table is called after, or "".
+    """
+    return _Columns(found, sheet, told, vocabulary, fits, category).mapped()
 
 
 class _Columns:
     def __init__(
-        self, found: Found, sheet: str, told: Told | None, vocabulary: Vocabulary, fits: Fits
+        self, found: Found, sheet: str, told: Told | None, vocabulary: Vocabulary, fits: Fits, category: str
     ) -> None:
         self.found, self.sheet, self.told, self.fits = found, sheet, told, fits
+        self.category = category
         self.facts = {**vocabulary.of(sheet), **line_facts(sheet)}
 
     def mapped(self) -> tuple[Mapped, ...]:
@@ -133,11 +149,19 @@ class _Columns:
         meant = [c for c in self.found.page.meant(open_.heading) if c.sheet == self.sheet]
         values = self._values(at)
         choices = [column for column in open_.choices if column not in sure] or list(open_.choices)
+        choices = self._of_category(choices)
         column = choices[0] if len(choices) == 1 else self._told_by(values, choices, meant, sure)
         if column is None:
             return replace(open_, choices=tuple(choices))
-        note = f"it could be {listing(open_.choices)}; the values tell"
+        note = f"it could be {listing(open_.choices)}; its values and its table tell"
         return replace(_of(at, open_.heading, [c for c in meant if c.column == column]), note=note)
+
+    def _of_category(self, choices: list[str]) -> list[str]:
+        """Of columns for several kinds of goods those of the kind that the table is called after."""
+        own = _OF_CATEGORY.get(self.category, frozenset())
+        others = frozenset[str]().union(*_OF_CATEGORY.values()) - own
+        fitting = [c for c in choices if c in own] or [c for c in choices if c not in others]
+        return (fitting or choices) if self.category else choices
 
     def _values(self, at: int) -> list[str]:
         return [text.strip() for text in self.found.column(at).head(_SAMPLE).drop_nulls().to_list()]

@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from comity.domain.provisions.vocabulary import SHEETS
+from comity.domain.provisions.vocabulary import OWN_DAY, SHEETS
 from comity.manifest.first_look.tables import Found
 
 #: A sheet is certain if its headings speak for it so many times more than for the next.
 _CLEARLY = 1.25
 #: What a name says holds if the headings speak for it at least so much as for the best.
 _NOT_AGAINST = 0.5
+#: Sheets of which there is hardly ever a list, and what a heading counts for them.
+_SELDOM_LISTED = OWN_DAY.keys()
+_SELDOM = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +56,6 @@ def _scores(found: Found) -> dict[str, float]:
     for heading in dict.fromkeys(h for h in found.headings if h):
         sheets = {candidate.sheet for candidate in found.page.meant(heading)}
         for sheet in sheets:
-            scores[sheet] = scores.get(sheet, 0) + 1 / len(sheets)
+            weight = _SELDOM if sheet in _SELDOM_LISTED else 1
+            scores[sheet] = scores.get(sheet, 0) + weight / len(sheets)
     return scores

@@ -1,5 +1,6 @@
 """`[[pool]]`: of some lines only so many come. Every mistake in one is named with what to write instead."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from comity.domain.visits.visit import Pool
 from tests.manifest.on_disk import (
     HEADER,
     HEADER_ROWS,
+    Rows,
     codes,
     only_problem,
     read,
@@ -29,7 +31,7 @@ def test_a_pool_and_its_lines_are_read(tmp_path: Path) -> None:
 
 
 def test_a_worksheet_may_hold_the_pools(tmp_path: Path) -> None:
-    sheets = {
+    sheets: Mapping[str, Rows] = {
         "pools": [("id", "sheet", "take"), ("jets", "aircraft", 2)],
         "aircraft": [("tail_number", "pool"), ("A35-1", "jets"), ("A35-2", "jets")],
     }

@@ -144,7 +144,7 @@ def test_where_it_cannot_be_told_what_may_be_shown_nothing_is(
 @pytest.mark.parametrize(
     "people",
     [
-        "person_id,surname,marking\nG-0042,Phantom\nP1,Example,\n",  # a row without its last cell
+        "person_id,surname,given_names,marking\nG-0042,Phantom,Secret\n",  # a row that lost a cell
         "person_id,surname,marking\nG-0042,Phantom,SEC\u202eRET\n",  # a marking that is not read
     ],
 )
