@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from tests.manifest.first_look.lists import (
     Rows,

@@ -85,7 +85,7 @@ _CONTINENTAL = frozenset(
 class Habits:
     """The order of days in figures and the decimal mark of a list; None where it does not tell."""
 
-    order: Order | None = None
+    day_form: Order | None = None
     decimal: DecimalMark | None = None
     by_language: bool = False
     """Whether the decimal mark is only what is usual in the language of the headings."""

@@ -29,14 +29,14 @@ _NUMBERS = (Type.NUMBER, Type.INT)
 class Asked:
     """What is asked of the texts of a column: the fact, the heading, and what the list says of its cells.
 
-    `unit` is the unit of its numbers and `order` that of its days ("day first"), blank if not told;
+    `unit` is the unit of its numbers and `day_form` that of its days ("day first"), blank if not told;
     `habits` are those of the whole table.
     """
 
     fact: Fact
     heading: str = ""
     unit: str = ""
-    order: str = ""
+    day_form: str = ""
     habits: Habits = NO_HABITS
 
 
@@ -128,11 +128,11 @@ class Mender:
 
     def _hints_for(self, asked: Asked, texts: Sequence[str]) -> Hints:
         fact = asked.fact
-        order = Order(asked.order) if asked.order else None
-        if fact.type in _DAYS and order is None:
-            order = told_order(asked.heading) or date_order(texts) or asked.habits.order
+        day_form = Order(asked.day_form) if asked.day_form else None
+        if fact.type in _DAYS and day_form is None:
+            day_form = told_order(asked.heading) or date_order(texts) or asked.habits.day_form
         decimal = (decimal_mark(texts) or asked.habits.decimal) if fact.type in _NUMBERS else None
-        return replace(self._hints, date_order=order, decimal=decimal, unit=asked.unit)
+        return replace(self._hints, date_order=day_form, decimal=decimal, unit=asked.unit)
 
 
 def _meant(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:

@@ -109,8 +109,8 @@ class _Opening:
         for name in with_suffix(names, *_NOT_READ):
             mend = "Save it as .xlsx or CSV, or move it out of the folder."
             self.log.add("file.not-read", Place(name), "found a table in another form", ".xlsx or CSV", mend)
-        order = {name: nth for nth, name in enumerate((*SHEETS, *PARTS_OF_GOODS))}
-        files.sort(key=lambda name: (order.get(name_of(Path(name).stem), len(order)), name))
+        ranks = {name: nth for nth, name in enumerate((*SHEETS, *PARTS_OF_GOODS))}
+        files.sort(key=lambda name: (ranks.get(name_of(Path(name).stem), len(ranks)), name))
         return [folder / name for name in files]
 
     def _named_files(self) -> set[str]:

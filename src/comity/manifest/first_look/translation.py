@@ -134,8 +134,8 @@ class Translator:
         cells = draft.cells[mapped.column or ""]
         if mapped.column != "contingent":
             unit, said = self._unit(draft.read, mapped, fact)
-            order = draft.read.told.date_order if draft.read.told else ""
-            asked = Asked(fact, mapped.heading, unit, order, habits)
+            day_form = draft.read.told.date_order if draft.read.told else ""
+            asked = Asked(fact, mapped.heading, unit, day_form, habits)
             draft.notes += self.mender.mend(
                 cells, draft.rows, asked, draft.read.place(mapped.heading), self.log
             )
