@@ -9,10 +9,10 @@ from comity.domain.primitives.calendar import IsDayOff
 from comity.domain.provisions.engine import Judgement, judge
 from comity.domain.provisions.law import bodies_on
 from comity.domain.visits.answer import Answer
-from comity.domain.visits.assessment import assess, constants_of, judge_visit
+from comity.domain.visits.assessment import assess, judge_visit
 from comity.domain.visits.explanation import explain
 from comity.domain.visits.judged import Judged
-from comity.domain.visits.visit import Visit
+from comity.domain.visits.visit import Visit, constants_of
 
 
 def calendar_of(state: str) -> IsDayOff:

@@ -33,7 +33,7 @@ def test_the_days_of_the_legs_are_given_where_they_differ() -> None:
 def test_a_leg_that_is_late_is_marked_and_one_without_a_name_shows_its_lines() -> None:
     text = lines_of(by_legs((None, "2024-06-14"), ("L2", "2024-06-18")), asked_on=day("2024-06-06"))
 
-    assert text == "By leg: people!2 LATE, by 4 June 2024; L2 by 7 June 2024."
+    assert text == "By leg: people row 2 LATE, by 4 June 2024; L2 by 7 June 2024."
 
 
 def test_hours_are_told_with_their_moment_in_utc() -> None:
@@ -111,7 +111,7 @@ def test_the_home_side_tells_its_duties_and_what_was_not_seen() -> None:
 
     text = " ".join(line.strip() for line in way_and_home_text(answer, WHATS))
 
-    assert "AU, coming home: Coming back from JP into AU (home law, ordinary rules" in text
+    assert "Australia, coming home: Coming back from JP into AU (home law, ordinary rules" in text
     assert "LATE, by 16 March 2023 (by practice)" in text
     assert "Not examined: Relief for military working dogs" in text
 

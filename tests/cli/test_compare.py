@@ -25,7 +25,7 @@ def test_a_french_company_would_need_no_visa(capsys: pytest.CaptureFixture[str])
     said = " ".join(out.split())
     assert status == 0
     assert "It would take away: a visa, for 80 people [jp-au-raa VI.1]" in said
-    assert "80 people, 1 aircraft and 5 lines of goods covered by no agreement would be allowed" in said
+    assert "80 people, 1 aircraft and 5 lines of goods, now covered by no agreement, would be allowed" in said
     assert "settle by notes, case by case" in said
 
 

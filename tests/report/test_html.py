@@ -15,7 +15,7 @@ from comity.domain.visits.answer import Answer, HomeSide, Requirement
 from comity.domain.visits.checks import CheckShown
 from comity.domain.visits.line_ranges import LineRanges
 from comity.domain.visits.visit import Attestation, ColumnRead, Table, Visit
-from comity.report import html
+from comity.report import html, pages
 from comity.report.html import answer_html
 from tests.report.visits import OUTCOMES, SOLDIER, WHATS, varied
 
@@ -281,7 +281,7 @@ def test_a_visit_without_lines_makes_a_page() -> None:
 
 def test_every_colour_of_words_can_be_read_on_its_ground() -> None:
     """WCAG 2.2, 1.4.3: 4.5 to 1, in the light, the dark and the printed page."""
-    for variables in _palettes(html._file("style.css")):
+    for variables in _palettes(pages.text_of("style.css")):
         grounds = {name: variables.get(f"{name}-back", variables["page"]) for name in variables}
         for name, colour in variables.items():
             if name not in ("page", "line", "raised") and not name.endswith("-back"):

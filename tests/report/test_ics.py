@@ -59,7 +59,7 @@ def test_an_event_says_with_whom_on_which_ground_for_which_lines_and_what_if_lat
         "Exercise Example",
         "Office birch-border",
         "10 calendar days before arrival on 14 June 2024, by law",
-        "people!2",
+        "people row 2",
         "host-bv I",
         "Say why.",
         "Nothing is filed.",

@@ -85,7 +85,7 @@ def test_the_fact_sheet_is_filled_from_the_profile_and_the_lists() -> None:
 
     filled = {label: value for label, (value, _) in found.items()}
     assert filled["Team name"] == "Example Rescue"
-    assert filled["Country"] == "CH"
+    assert filled["Country"] == "Switzerland"
     assert (filled["Persons"], filled["Doctors"]) == ("1", "1")
     assert filled["Tonnes"] == "1.00"
     assert filled["Dangerous goods"] == "UN3480"

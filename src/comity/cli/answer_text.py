@@ -9,9 +9,9 @@ from comity.cli.pools_text import pools_text
 from comity.cli.reading_text import reading_text
 from comity.cli.relief_text import profile_text, relief_text
 from comity.cli.terminal import table, wrapped
+from comity.corpus.states import state_name
 from comity.domain.errors import Problem
 from comity.domain.visits.answer import Answer, QuestionShown, Requirement
-from comity.domain.visits.line_ranges import ranges
 from comity.report.wording import (
     OF_LINES,
     Whats,
@@ -20,6 +20,8 @@ from comity.report.wording import (
     counted,
     counts,
     finding_words,
+    further_cites,
+    is_late,
     outcome_words,
     own_words,
     questions_head,
@@ -33,6 +35,9 @@ from comity.report.wording import (
     where_to_answer,
 )
 
+_PERHAPS = "Perhaps to do: it hangs on facts that are missing"
+_HOST = "host-"
+_MOST_ALIKE = 3
 _MOST_GROUPS = 12
 _MOST_QUESTIONS = 12
 
@@ -50,13 +55,14 @@ def answer_text(answer: Answer, whats: Whats, *, detail: bool = True) -> list[st
         _problems(answer),
         _counts(answer),
         _worst(answer, whats),
+        _late(answer),
+        *(_asked(answer) if answer.outcome == "undetermined" else ()),
         pools_text(answer),
         profile_text(answer),
         relief_text(answer, detail=detail),
         _agreements(answer),
         _to_do(answer, whats),
-        proposals_text(answer),
-        _questions(answer),
+        *(() if answer.outcome == "undetermined" else _asked(answer)),
         checks_text(answer),
         reading_text(answer),
         _advice(answer),
@@ -84,21 +90,27 @@ def _head(answer: Answer) -> list[str]:
 
 
 def _problems(answer: Answer) -> list[str]:
-    """The mistakes; the same mistake in several rows of a column is said once."""
+    """The mistakes; those of one column that are mended in the same way are said once."""
     if not answer.problems:
         return []
-    alike: dict[Problem, list[int]] = {}
+    alike: dict[Problem, list[Problem]] = {}
     for problem in answer.problems:
-        row = problem.place.row
-        alike.setdefault(replace(problem, place=replace(problem.place, row=None)), []).extend(
-            [row] if row else []
-        )
+        of_column = replace(problem, found="", place=replace(problem.place, row=None))
+        alike.setdefault(of_column if problem.place.column else problem, []).append(problem)
     lines = [f"Mistakes in the input: {len(answer.problems)}"]
-    for problem, rows in alike.items():
-        shown = ", ".join(r.partition("!")[2] for r in ranges("", rows))
-        where = f"row{'s' if len(rows) > 1 else ''} {shown}: " if rows else ""
-        lines += wrapped(f"{where}{problem}", "    ", f"  - [{problem.code}] ")
+    for several in alike.values():
+        first = several[0]
+        lines += wrapped(str(first), "    ", f"  - [{first.code}] ")
+        if len(several) > 1:
+            lines += wrapped(f"The same in this column: {_further(several[1:])}.", "    ", "    ")
     return lines
+
+
+def _further(problems: list[Problem]) -> str:
+    """Where else a mistake stands, and what was found there."""
+    words = [f"row {p.place.row}, {p.found}" if p.place.row else p.found for p in problems[:_MOST_ALIKE]]
+    more = len(problems) - _MOST_ALIKE
+    return "; ".join(words) + (f"; and {more:,} more" if more > 0 else "")
 
 
 def _counts(answer: Answer) -> list[str]:
@@ -119,6 +131,17 @@ def _worst(answer: Answer, whats: Whats) -> list[str]:
     return lines
 
 
+def _late(answer: Answer) -> list[str]:
+    """How much is late, for who reads no further than this."""
+    late = [r for r in answer.requirements if r.due_on and r.state != "met" and is_late(r)]
+    at_home = [r for side in answer.home for r in side.requirements if r.due_on and is_late(r)]
+    if not late and not at_home:
+        return []
+    words = [f"{len(late)} for the receiving State"] if late else []
+    words += [f"{len(at_home)} for the home State"] if at_home else []
+    return wrapped(f"LATE on the day asked: {', '.join(words)}. Below stands what can be done.")
+
+
 def _agreements(answer: Answer) -> list[str]:
     if not answer.agreements:
         return ["Agreements between the States: none is registered."]
@@ -129,7 +152,12 @@ def _agreements(answer: Answer) -> list[str]:
             f" to {', '.join(a.contingents)}" if a.contingents and len(answer.visit.contingents) > 1 else ""
         )
         verdict = {"yes": f"applies{whom}", "no": "does not apply", "unknown": f"may apply{whom}"}[a.applies]
-        lines += wrapped(f"{a.id} ({a.family}) {verdict}. {a.why}{bracketed(a.cites)}", "    ", "  - ")
+        title = f"{a.title} ({a.id}, {a.family.replace('-', ' ')})"
+        lines += wrapped(f"{title} {verdict}. {a.why}{bracketed(further_cites(a))}", "    ", "  - ")
+    hosts = [book for book, _, _ in answer.rulebooks if book.startswith(_HOST)]
+    for book in hosts:
+        state = state_name(book.removeprefix(_HOST).upper())
+        lines += wrapped(f"{state}'s ordinary law ({book}) is read beside them.", "    ", "  - ")
     if aside:
         names = ", ".join(a.id for a in aside)
         lines += wrapped(f"Looked at too, and not applicable: {names}.", "    ", "  - ")
@@ -137,29 +165,35 @@ def _agreements(answer: Answer) -> list[str]:
 
 
 def _to_do(answer: Answer, whats: Whats) -> list[str]:
-    open_duties = [r for r in answer.requirements if r.state != "met" and r.kind != "conduct"]
-    conduct = [r for r in answer.requirements if r.state != "met" and r.kind == "conduct"]
-    met = [r for r in answer.requirements if r.state == "met"]
+    """The requirements: to do, perhaps to do, to be observed, and done."""
+    unmet = [r for r in answer.requirements if r.state != "met"]
+    duties = [r for r in unmet if r.kind != "conduct"]
+    sections = {
+        "To do, the earliest day first": [r for r in duties if r.state != "unknown"],
+        _PERHAPS: [r for r in duties if r.state == "unknown"],
+        "To be observed": [r for r in unmet if r.kind == "conduct"],
+    }
     lines: list[str] = []
-    if open_duties:
-        lines.append("To do, the earliest day first")
-        for requirement in open_duties:
-            lines += _requirement(requirement, whats)
-    if conduct:
-        lines.append("To be observed")
-        for requirement in conduct:
-            lines += _requirement(requirement, whats)
-    if met:
+    for heading, requirements in sections.items():
+        if requirements:
+            lines.append(heading)
+            for requirement in requirements:
+                lines += _requirement(requirement, whats, doubt=heading != _PERHAPS)
+    if met := [r for r in answer.requirements if r.state == "met"]:
         done = ", ".join(dict.fromkeys(whats.get(r.what, r.what) for r in met))
         lines += wrapped(f"Done already: {done}.")
     return lines
 
 
-def _requirement(r: Requirement, whats: Whats) -> list[str]:
-    text = f"{task_words(r, whats)} — {some(r.lines)} [{', '.join(r.cites)}; {r.sureness}]"
+def _requirement(r: Requirement, whats: Whats, *, doubt: bool) -> list[str]:
+    text = f"{task_words(r, whats, doubt=doubt)} — {some(r.lines)} [{', '.join(r.cites)}; {r.sureness}]"
     if r.if_late:
         text += f" If late: {r.if_late.rstrip('.')}."
     return [*wrapped(text, "    ", "  - "), *clocks_text(r)]
+
+
+def _asked(answer: Answer) -> tuple[list[str], list[str]]:
+    return proposals_text(answer), _questions(answer)
 
 
 def _questions(answer: Answer) -> list[str]:

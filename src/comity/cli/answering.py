@@ -12,10 +12,11 @@ from comity.corpus.library import installed_library
 from comity.corpus.statements import installed_statements
 from comity.domain.errors import BadInput, Problem
 from comity.domain.provisions.law import Law
-from comity.domain.visits.answer import Answer, Proposal
+from comity.domain.visits.answer import Answer
 from comity.domain.visits.assessment import assess
 from comity.domain.visits.attesting import proposals
 from comity.domain.visits.marking import filings_asked_for, not_derived
+from comity.domain.visits.proposals import Proposal
 from comity.domain.visits.statements import Statement
 from comity.domain.visits.visit import Visit
 from comity.manifest.reading import Reading, read_visit

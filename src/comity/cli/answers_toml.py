@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import re
+import stat
 import tempfile
 import tomllib
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from pathlib import Path
 from comity.domain.errors import Refusal
 from comity.domain.visits.visit import Attestation, Value
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _TABLE = re.compile(r"^[ \t]*\[[ \t]*entry_into_force[ \t]*\][ \t]*(?:#.*)?$", re.MULTILINE)
 _ESCAPES = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
@@ -97,10 +99,17 @@ def save(answers: Answers, place: Path, day: dt.date) -> None:
     """Add answers to a file, which is made if it is not there. What stands in it stays as it is.
 
     Raises:
-        Refusal: the file cannot be read or written, or cannot hold the answers as it is.
+        Refusal: the file cannot be read or written, leads out of its folder, or cannot hold the answers as
+            it is.
     """
-    # A link is followed, so that it stays a link.
-    place = place.resolve()
+    # A link is followed, so that it stays a link; out of its folder it could lead anywhere.
+    named, place = place, place.resolve()
+    if place.parent != named.parent.resolve():
+        raise Refusal(
+            "answers.link", f"'{named.name}' is a link out of its folder, and is not written through."
+        )
+    if place.exists() and not place.stat().st_mode & _WRITABLE:
+        raise Refusal("answers.unwritable", f"'{place}' cannot be written: it is protected against that.")
     try:
         old = place.read_bytes().decode("utf-8-sig") if place.exists() else ""
         before = tomllib.loads(old)

@@ -21,7 +21,7 @@ from comity.corpus.library import installed_library
 from comity.corpus.statements import installed_statements
 from comity.domain.errors import BadInput, Problem, Refusal
 from comity.domain.provisions.vocabulary import VISIT
-from comity.domain.visits.answer import Part, Proposal
+from comity.domain.visits.proposals import Part, Proposal
 from comity.domain.visits.questions import ENTRY_INTO_FORCE
 from comity.domain.visits.visit import Attestation
 from comity.manifest.cells import NO, YES

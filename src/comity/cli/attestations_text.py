@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from comity.cli.terminal import wrapped
-from comity.domain.visits.answer import Answer, Part, Proposal
+from comity.domain.primitives.day_words import day_words
+from comity.domain.visits.answer import Answer
+from comity.domain.visits.proposals import Part, Proposal
 from comity.domain.visits.visit import Attestation, Value
+from comity.report.wording import counted
 
 _MOST_PROPOSALS = 5
 _MOST_NAMES = 6
@@ -20,9 +23,9 @@ def proposals_text(answer: Answer) -> list[str]:
     share = f"{last.settled / last.of:.0%} of the {last.of:,} undetermined lines"
     lines = wrapped(f"{count} {share} (--ask asks them one by one):")
     for number, proposal in enumerate(shown, start=1):
-        settles = f"settles {proposal.settles:,} more" if proposal.settles else "prepares the next"
-        what = f'a statement, "{proposal.says}"' if proposal.statement else proposal.says
-        lines += wrapped(f"{what} — {settles}.", "     ", f"  {number}. ")
+        settles = f"settles {counted(proposal.settles, 'line')}" if proposal.settles else "prepares the next"
+        what = f'Sign "{proposal.says}"' if proposal.statement else f"Answer: {proposal.says}"
+        lines += wrapped(f"{what} ({settles})", "     ", f"  {number}. ")
         if proposal.statement:
             for part in proposal.parts:
                 lines += wrapped(f"{sentence(part)}", "       ", "     - ")
@@ -36,7 +39,7 @@ def attested_text(answer: Answer) -> list[str]:
     lines: list[str] = []
     by_whom: dict[str, list[Attestation]] = {}
     for a in answer.attestations:
-        by_whom.setdefault(f"{a.by}, on {a.on.isoformat()}" if a.on else a.by, []).append(a)
+        by_whom.setdefault(f"{a.by}, on {day_words(a.on)}" if a.on else a.by, []).append(a)
     for whose, several in by_whom.items():
         lines += wrapped(f"Attested by {whose}:")
         for a in several:

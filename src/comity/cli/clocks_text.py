@@ -1,15 +1,15 @@
 """Clocks leg by leg, what was filed, transit States and the home side, for a terminal."""
 
-import datetime as dt
-
 from comity.cli.terminal import wrapped
-from comity.domain.visits.answer import Answer, Clock, HomeSide, IdleFiling, NotExamined, Requirement
+from comity.corpus.states import state_name
+from comity.domain.primitives.day_words import day_words, moment_words
+from comity.domain.visits.answer import Answer, HomeSide, IdleFiling, NotExamined, Requirement
 from comity.domain.visits.transit import not_examined
-from comity.report.wording import Whats, bracketed, day_words, some, task_words
+from comity.report.legs import legs
+from comity.report.wording import Whats, bracketed, some, task_words
 
 _INDENT = "      "
 _MOST_DAYS = 8
-_MOST_LEGS = 8
 _MOST_IDLE = 12
 _WAYS = {"out": "going out", "home": "coming home"}
 
@@ -47,30 +47,16 @@ def beside_the_way(answer: Answer) -> list[NotExamined]:
 
 def _by_leg(requirement: Requirement) -> list[str]:
     """The due days of the legs, where they differ; legs of one day together."""
-    by_due: dict[tuple[dt.date, bool], list[Clock]] = {}
-    for clock in requirement.clocks:
-        by_due.setdefault((clock.due_on, clock.late), []).append(clock)
-    if len(by_due) < 2:
+    due = legs(requirement)
+    if len(due) < 2:
         return []
     parts = [
-        f"{_legs(clocks)} {'LATE, ' if late else ''}by {day_words(due_on)}{_exact(clocks)}"
-        for (due_on, late), clocks in list(by_due.items())[:_MOST_DAYS]
+        f"{each.names} {'LATE, ' if each.late else ''}by {day_words(each.due_on)}"
+        + (f" ({moment_words(each.due_at)} at the latest)" if each.due_at else "")
+        for each in due[:_MOST_DAYS]
     ]
-    more = len(by_due) - _MOST_DAYS
+    more = len(due) - _MOST_DAYS
     return [f"By leg: {'; '.join(parts)}{f'; and {more} more days (see --format json)' if more > 0 else ''}."]
-
-
-def _legs(clocks: list[Clock]) -> str:
-    """The legs of some clocks; their lines, where the lines name no leg."""
-    legs = list(dict.fromkeys(clock.leg or some(clock.lines) for clock in clocks))
-    more = len(legs) - _MOST_LEGS
-    return ", ".join(legs[:_MOST_LEGS]) + (f" and {more} more" if more > 0 else "")
-
-
-def _exact(clocks: list[Clock]) -> str:
-    """The exact moment of the earliest, where there is one."""
-    moments = [clock.due_at for clock in clocks if clock.due_at]
-    return f" ({_moment(min(moments))} at the latest)" if moments else ""
 
 
 def _windows(requirement: Requirement) -> list[str]:
@@ -78,8 +64,8 @@ def _windows(requirement: Requirement) -> list[str]:
     clock = next((c for c in requirement.clocks if c.opens_on), None)
     if clock is None or clock.opens_on is None:
         return []
-    opens = f" ({_moment(clock.opens_at)} exactly)" if clock.opens_at else ""
-    closes = f", until {_moment(clock.due_at)}" if clock.due_at else f", until {day_words(clock.due_on)}"
+    opens = f" ({moment_words(clock.opens_at)} exactly)" if clock.opens_at else ""
+    closes = f", until {moment_words(clock.due_at)}" if clock.due_at else f", until {day_words(clock.due_on)}"
     leg = f" for {clock.leg}" if clock.leg else ""
     early = " It is too early now." if clock.too_early else ""
     return [f"The window{leg} is open from {day_words(clock.opens_on)}{opens}{closes}.{early}"]
@@ -87,7 +73,7 @@ def _windows(requirement: Requirement) -> list[str]:
 
 def _home(side: HomeSide, whats: Whats) -> list[str]:
     where = f" — {some(side.lines)}" if side.lines else ""
-    lines = wrapped(f"{side.state}, {_WAYS[side.way]}: {side.says}{where}", "    ", "  - ")
+    lines = wrapped(f"{state_name(side.state)}, {_WAYS[side.way]}: {side.says}{where}", "    ", "  - ")
     for requirement in side.requirements:
         cites = f"[{', '.join(requirement.cites)}; {requirement.sureness}]"
         says = f" {requirement.says}" if requirement.says else ""
@@ -111,7 +97,3 @@ def _idle(filing: IdleFiling) -> str:
     whom = f" with {filing.authority}" if filing.authority else ""
     leg = f", leg {filing.leg}" if filing.leg else ""
     return f"A filing of {filing.what}{whom}{leg} meets no requirement here. {filing.why}"
-
-
-def _moment(at: dt.datetime) -> str:
-    return f"{day_words(at.date())} {at:%H:%M} UTC"

@@ -22,10 +22,11 @@ from comity.report.comparison import (
     setting,
     without_agreement,
 )
-from comity.report.wording import Whats, counts
+from comity.report.wording import Whats, counts, cut
 
 _OK, _BAD_INPUT = 0, 2
 _MOST_CASES = 6
+_LABEL_CHARACTERS = 58
 
 
 def compare_visit_command(
@@ -97,9 +98,5 @@ def compare_text(comparison: Comparison, whats: Whats) -> list[str]:
     for point, held in comparison.points:
         kind = {"requires": point.kind, "forbids": "forbidden", "assigns": "settled"}[point.effect]
         label = point_words(point, whats)
-        rows.append((_cut(f"{kind}: {label}"), *(held_words(each) for each in held)))
+        rows.append((cut(f"{kind}: {label}", _LABEL_CHARACTERS), *(held_words(each) for each in held)))
     return [*lines, *table(rows)]
-
-
-def _cut(text: str, most: int = 58) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

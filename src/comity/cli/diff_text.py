@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from comity.cli.terminal import wrapped
+from comity.domain.primitives.day_words import day_words
 from comity.domain.visits.difference import Difference, Moved
 from comity.domain.visits.reopening import Because, Effected
 from comity.domain.visits.visit import Value
-from comity.report.wording import Whats, counted, day_words, label_of, some, value_words, whom_words
+from comity.report.wording import Whats, counted, first_few, label_of, some, value_words, whom_words
 
 _MOST = 12
 _TABLES = {
@@ -189,9 +190,7 @@ def _list(difference: Difference) -> list[str]:
 
 
 def _moved(moved: Moved) -> str:
-    names = ", ".join(moved.names[:_MOST])
-    more = len(moved.names) - _MOST
-    names += f" and {more:,} more" if more > 0 else ""
+    names = first_few(moved.names, _MOST)
     outcomes = ", ".join(f"{count} {outcome}" for outcome, count in moved.outcomes)
     return f"{moved.sheet}: {names} ({outcomes or 'not judged by themselves'})"
 

@@ -105,6 +105,9 @@ def _save(path: Path, reading: Reading) -> str:
     file = folder / looked.companion
     if file.is_symlink():
         raise Refusal("look.link", f"'{file.name}' is a link; what was found is only written to a file.")
+    if file.exists() and not file.is_file():
+        # A pipe would never be read to its end.
+        raise Refusal("look.not-plain", f"'{file.name}' is a folder, device or pipe; nothing was saved.")
     if not file.exists():
         try:
             with file.open("x", encoding="utf-8") as new:

@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import gc
 import io
 import os
 import sys
@@ -14,31 +15,44 @@ from comity.domain.errors import BadInput, Refusal
 #: Exit status (design, section 6): the input has errors, or the question cannot be asked.
 BAD_INPUT = 2
 
+#: New objects before the collector looks for circles. A small answer is given before that, without a pause.
+_BEFORE_COLLECTING = 100_000
+
 
 def run() -> None:
-    """The entry point of the installed command."""
+    """The entry point of the installed command; it ends the process."""
+    gc.set_threshold(_BEFORE_COLLECTING)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a character shows its code; it is no reason to say nothing.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(main(sys.argv[1:]))
+    status = main(sys.argv[1:])
+    # Everything is written. Taking the interpreter apart would take as long as judging a small visit.
+    os._exit(status)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; returns the exit status."""
+    """Run one command and write out what it says; returns the exit status."""
     given = parser().parse_args(arguments)
     try:
-        return _run(given)
-    except BadInput as bad:
-        _complain([bad.sentence, *(f"  [{problem.code}] {problem}" for problem in bad.problems)])
-        return BAD_INPUT
-    except Refusal as refusal:
-        _complain([f"[{refusal.code}] {refusal.sentence}"])
-        return BAD_INPUT
+        status = _answered(given)
+        sys.stdout.flush()
     except BrokenPipeError:
         # The reader went away (`| head`); nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    sys.stderr.flush()
+    return status
+
+
+def _answered(given: argparse.Namespace) -> int:
+    try:
+        return _run(given)
+    except BadInput as bad:
+        _complain([bad.sentence, *(f"  [{problem.code}] {problem}" for problem in bad.problems)])
+    except Refusal as refusal:
+        _complain([f"[{refusal.code}] {refusal.sentence}"])
+    return BAD_INPUT
 
 
 def _complain(lines: list[str]) -> None:

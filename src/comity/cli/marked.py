@@ -48,7 +48,7 @@ def _readable(reading: Reading, up_to: str) -> Visit:
             "The visit cannot be read, so its markings cannot be told, and its mistakes may not be quoted. "
             "Ask without --marking-up-to, where everything may be shown.",
         )
-    unread = _unread_markings(reading, visit)
+    unread = _unread_markings(reading, visit) or _beside_lines(reading, up_to)
     if unread:
         raise _unread(unread)
     return visit
@@ -75,4 +75,25 @@ def _unread_markings(reading: Reading, visit: Visit) -> str:
             return f"Rows of the sheet {place.sheet} are not whole, and their markings may stand elsewhere."
         if place.column and may_head(place.column):
             return f"The column {place.column} of the sheet {place.sheet} was not read in full."
+    return ""
+
+
+def _beside_lines(reading: Reading, up_to: str) -> str:
+    """Where a list itself is marked above the level, in a sentence; empty if nowhere.
+
+    A banner above or below a table, the title of a section and the name of a worksheet are of no line.
+    """
+    for read in reading.looked.tables if reading.looked else ():
+        if read.sheet is None:
+            continue
+        found, grid = read.found, read.found.page.grid
+        texts = [(f"Row {aside.row}", aside.text) for aside in (*found.asides, *found.sections)]
+        texts += [(f"Row {said.row}", f"{said.label}: {said.value}") for said in found.stated]
+        texts += [("The name of the worksheet", grid.worksheet), ("The name of the file", grid.file)]
+        for where, text in texts:
+            if installed_markings().shows_above(text, up_to):
+                return (
+                    f"{where} of {grid.file} is marked above that level, or with a word that is not known: "
+                    "give the lines that it is about this marking, and take it away there."
+                )
     return ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from comity.domain.errors import Refusal
+from comity.report.placing import umask, unwritable
 
 
 @contextlib.contextmanager
@@ -28,16 +29,16 @@ def written(out: Path, visit: Path, *, force: bool) -> Iterator[BinaryIO]:
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{out.name[:100]}.", suffix=".part", dir=out.parent)
     except OSError as error:
-        raise _unwritable(out, error) from error
+        raise unwritable(out, error) from error
     part = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as opened:
             yield opened
         # mkstemp keeps it from others; an answer is as open as any file that its writer makes.
-        part.chmod(0o666 & ~_umask())
+        part.chmod(0o666 & ~umask())
         part.replace(out)
     except OSError as error:
-        raise _unwritable(out, error) from error
+        raise unwritable(out, error) from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -61,7 +62,14 @@ def check_out(out: Path, visit: Path, *, force: bool) -> None:
 
 
 def _check_folder(out: Path, visit: Path) -> None:
-    """A table in the visit's folder would be taken for a part of the visit the next time."""
+    """What would be taken for a part of the visit the next time: a table in its folder, a list's own file."""
+    beside = _beside(visit)
+    if beside and out.name == beside.name and _is_same(out.parent, beside.parent):
+        sentence = (
+            f"'{out.name}' is the file that would state the visit of '{visit.name}' the next time. Give --out "
+            "another name."
+        )
+        raise Refusal("out.in-visit", sentence)
     folder = visit if visit.is_dir() else visit.parent if visit.suffix.lower() == ".toml" else None
     if (
         folder is not None
@@ -76,11 +84,18 @@ def _check_folder(out: Path, visit: Path) -> None:
 
 
 def _read_from(visit: Path) -> Iterator[Path]:
-    """Whatever may have been read: the file that was named, and the files of its folder."""
+    """Whatever may have been read: the file that was named, the one beside it, the files of its folder."""
     yield visit
+    if beside := _beside(visit):
+        yield beside
     folder = visit if visit.is_dir() else visit.parent
     if visit.is_dir() or visit.suffix.lower() == ".toml":
         yield from (file for file in folder.iterdir() if file.suffix.lower() in (".csv", ".toml", ".xlsx"))
+
+
+def _beside(visit: Path) -> Path | None:
+    """The file that states the visit of a lone list."""
+    return visit.with_suffix(".toml") if visit.suffix.lower() in (".xlsx", ".csv", ".tsv", ".tab") else None
 
 
 def _is_same(one: Path, other: Path) -> bool:
@@ -88,15 +103,3 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
-
-
-def _umask() -> int:
-    """The process's own mask; it can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
-
-
-def _unwritable(out: Path, error: OSError) -> Refusal:
-    reason = error.strerror or "for a reason that is not known"
-    return Refusal("out.unwritable", f"'{out}' cannot be written ({reason}).")

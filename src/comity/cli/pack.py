@@ -8,11 +8,12 @@ from comity.cli.asking import Asking
 from comity.cli.terminal import complain, table, write
 from comity.corpus.offices import installed_offices
 from comity.domain.errors import Refusal
+from comity.domain.primitives.day_words import day_words
 from comity.domain.provisions.vocabulary import MATTERS
 from comity.domain.visits.offices import Offices
 from comity.report.packs import Pack, Packs, packs
 from comity.report.packs_files import INDEX, check_folder, write_packs
-from comity.report.wording import counted, day_words
+from comity.report.wording import counted
 
 _OK, _BAD_INPUT = 0, 2
 

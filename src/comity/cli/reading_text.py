@@ -38,7 +38,7 @@ def rows(table: Table) -> str:
     own = f"rows {table.first_row - table.offset} to {table.last_row - table.offset}"
     if not table.offset:
         return own
-    return f"{own}, here {table.sheet}!{table.first_row}-{table.last_row}"
+    return f"{own}, here {table.sheet} rows {table.first_row} to {table.last_row}"
 
 
 def _summary(table: Table) -> str:

@@ -12,7 +12,7 @@ from comity.cli.terminal import complain, write
 from comity.domain.errors import BadInput, Refusal
 from comity.domain.primitives.country import alpha_2
 from comity.manifest.problems import ProblemLog
-from comity.manifest.profile import is_profile_name, lines_called, read_team
+from comity.manifest.profile import is_profile_name, named_lines, read_team
 from comity.manifest.raw import RawSheet
 
 _TICKED = ("people", "animals")
@@ -99,7 +99,7 @@ def _visit_toml(
         "[flies]  # take out who stays at home; a sheet that is not listed comes whole",
     ]
     for sheet in _TICKED:
-        called = lines_called(sheets[sheet]) if sheet in sheets else []
+        called = named_lines(sheets[sheet]) if sheet in sheets else []
         if called and len(called) == len(sheets[sheet].rows):
             lines += [
                 f"{sheet} = [",

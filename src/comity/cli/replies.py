@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from comity.domain.provisions.vocabulary import CONTINGENT, VISIT, Fact, Type, Vocabulary
-from comity.domain.visits.answer import Part
-from comity.domain.visits.line_names import lines_called
+from comity.domain.visits.naming import lines_called
+from comity.domain.visits.proposals import Part
 from comity.domain.visits.visit import Value, Visit
 from comity.manifest.cells import NO, YES, Flaw, read_cell
 from comity.manifest.spelling import listing, name_of
@@ -164,8 +164,8 @@ def _excepting(part: Part, name: str, visit: Visit) -> Part:
     """The part with one line more excepted, if it is not among them already."""
     frame = visit.sheets.get(part.sheet)
     if frame is not None:
-        already = [lines_called(frame, part.sheet, other) for other in part.exceptions]
-        wanted = lines_called(frame, part.sheet, name)
+        already = [lines_called(part.sheet, frame, other) for other in part.exceptions]
+        wanted = lines_called(part.sheet, frame, name)
         if any((wanted & ~other).not_().all() for other in already):
             return part
     return replace(part, exceptions=(*part.exceptions, name))
@@ -175,10 +175,10 @@ def _speaks_of(part: Part, name: str, visit: Visit) -> bool:
     frame = visit.sheets.get(part.sheet)
     if frame is None:
         return any(contingent.id == name for contingent in visit.contingents)
-    wanted = lines_called(frame, part.sheet, name)
+    wanted = lines_called(part.sheet, frame, name)
     if not part.only:
         return bool(wanted.any())
-    return any(bool((wanted & lines_called(frame, part.sheet, other)).any()) for other in part.only)
+    return any(bool((wanted & lines_called(part.sheet, frame, other)).any()) for other in part.only)
 
 
 def value_of(text: str, fact: Fact) -> Value:

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 
 from comity.corpus.reading import corpus_folder
-from comity.domain.visits.marking import Markings, folded_marking
+from comity.domain.visits.marking_levels import Markings, folded_marking
 
 
 @cache

@@ -3,8 +3,10 @@
 import hashlib
 import json
 import tomllib
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from comity.corpus.kept import keep, kept_file, kept_text
 from comity.domain.provisions.vocabulary import (
@@ -26,6 +28,21 @@ def corpus_folder() -> Traversable:
     return files("comity.corpus")
 
 
+def read_tables(name: str, texts: Mapping[str, bytes]) -> tuple[dict[str, Any], str]:
+    """The tables of some TOML files, by file, and the digest of their texts.
+
+    Parsing takes longer than all that follows, so the tables are kept as JSON under name and digest.
+    """
+    digest = hashlib.sha256(b"\0".join(texts.values())).hexdigest()
+    kept = kept_file(f"{name}-{digest}.json")
+    if text := kept_text(kept):
+        tables: dict[str, Any] = json.loads(text)
+    else:
+        tables = {file: tomllib.loads(content.decode()) for file, content in texts.items()}
+        keep(kept, json.dumps(tables, ensure_ascii=False))
+    return tables, digest
+
+
 def read_vocabulary(folder: Traversable) -> Vocabulary:
     """Read `vocabulary/*.toml`, `whats.toml` and `authorities.toml` of a corpus folder.
 
@@ -33,13 +50,7 @@ def read_vocabulary(folder: Traversable) -> Vocabulary:
     """
     names = [f"vocabulary/{name}.toml" for name in ("version", VISIT, CONTINGENT, *SHEETS)]
     texts = {name: folder.joinpath(name).read_bytes() for name in (*names, "whats.toml", "authorities.toml")}
-    digest = hashlib.sha256(b"\0".join(texts.values())).hexdigest()
-    kept = kept_file(f"vocabulary-{digest}.json")
-    if text := kept_text(kept):
-        tables = json.loads(text)
-    else:
-        tables = {name: tomllib.loads(text.decode()) for name, text in texts.items()}
-        keep(kept, json.dumps(tables))
+    tables, digest = read_tables("vocabulary", texts)
     facts = {
         sheet: {name: _fact(sheet, name, entry) for name, entry in tables[f"vocabulary/{sheet}.toml"].items()}
         for sheet in (VISIT, CONTINGENT, *SHEETS)

@@ -10,7 +10,7 @@ from comity.domain.errors import Place
 from comity.domain.provisions.board import DTYPES
 from comity.domain.provisions.vocabulary import VISIT, Vocabulary
 from comity.domain.visits.derivation import OWN_KEY
-from comity.domain.visits.line_names import lines_called
+from comity.domain.visits.naming import lines_called
 from comity.domain.visits.visit import Attestation, Contingent, Value
 from comity.manifest.columns import Column, all_of
 from comity.manifest.header import Header
@@ -144,7 +144,7 @@ def _named(read: ReadSheet, names: Sequence[str], stated: Stated, log: ProblemLo
     keys = [key for key in ("ref", OWN_KEY.get(read.raw.sheet, "ref")) if key in read.columns]
     frame = pl.DataFrame({"row": read.rows, **{key: read.columns[key].values for key in keys}})
     for name in names:
-        here = lines_called(frame, read.raw.sheet, name)
+        here = lines_called(read.raw.sheet, frame, name)
         if not here.any():
             log.add(
                 "attestation.exception-unknown",

@@ -73,16 +73,19 @@ def _check_reference(
                 "key.nothing-to-name", place, f"{name} refers to {missing}, which is missing", missing, mend
             )
         return
-    known = set(other.columns[own_key].values.to_list())
-    if known.issuperset(keys.drop_nulls().unique().to_list()):
+    known, named = set(other.columns[own_key].values.to_list()), set(keys.drop_nulls().unique().to_list())
+    if named <= known:
+        return
+    if read.raw.names is not None and not named & known:
+        # In a list as it is they name something else, weapons by their numbers; the first look says so.
         return
     unknown = ~keys.is_in(other.columns[own_key].values.drop_nulls().implode()).fill_null(True)  # noqa: FBT003
-    named = keys.filter(unknown)
+    strangers = keys.filter(unknown)
     log.add_rows(
         "key.unknown",
         place,
         read.rows.filter(unknown).to_list(),
-        lambda nth: f"found {shown(named[nth])}",
+        lambda nth: f"found {shown(strangers[nth])}",
         Words(f"a {own_key} of the sheet {target}", f"Correct the key, or add the row to {target}."),
     )
 

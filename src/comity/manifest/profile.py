@@ -101,7 +101,7 @@ def read_team(target: Path, log: ProblemLog) -> tuple[dict[str, RawSheet], dict[
     return _read_folder(target, log) if target.is_dir() else _read_workbook(target, log)
 
 
-def lines_called(raw: RawSheet) -> list[tuple[str, str]]:
+def named_lines(raw: RawSheet) -> list[tuple[str, str]]:
     """Each line that its own key or `ref` names: that name, and words by which people know it."""
     keys = [column for name in naming_columns(raw.sheet)[:2] if (column := _column(raw, name)) is not None]
     words = [column for name in _KNOWN_BY if (column := _column(raw, name)) is not None]

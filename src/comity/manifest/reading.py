@@ -129,7 +129,7 @@ def _sheets(
         if looked is None or looked.mender is None or each.raw.names is not None or not trial.has("cell."):
             log.take(trial)
             continue
-        raw, notes = looked.mender.sheet(each.raw, log)
+        raw, notes = looked.mender().sheet(each.raw, log)
         first = replace(each.tables[0], notes=(*each.tables[0].notes, *notes))
         mended[sheet] = replace(each, raw=raw, tables=(first, *each.tables[1:]))
         sheets[sheet] = read_sheet(raw, header.answers.get(sheet, {}), vocabulary, log)

@@ -52,6 +52,8 @@ def note_flaw(log: ProblemLog, flaw: Flaw, place: Place, text: str, fact: Fact) 
 def expected_of(flaw: Flaw, fact: Fact) -> str:
     """What the cell should have held."""
     match flaw:
+        case Flaw.ROUNDED if fact.type in (Type.TEXT, Type.PLACE):
+            return "the whole number, as text"
         case Flaw.OUT_OF_RANGE | Flaw.ROUNDED:
             return f"a number between -{limits.NUMBER:,} and {limits.NUMBER:,}"
         case Flaw.DAY_OUT_OF_RANGE:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from comity.domain.primitives.day_words import day_words
 from comity.domain.visits.answer import Answer, Requirement
 from comity.report.wording import (
     OF_LINES,
@@ -11,7 +12,6 @@ from comity.report.wording import (
     asked,
     bearer_words,
     counts,
-    day_words,
     due_words,
     is_late,
     label_of,

@@ -4,12 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from comity.corpus.states import state_name
+from comity.domain.primitives.day_words import day_words
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import VISIT
 from comity.domain.visits.answer import Answer, Requirement
 from comity.domain.visits.comparison import Case, Comparison, Held, Point, Shift, Step
 from comity.domain.visits.line_ranges import LineRanges
-from comity.report.wording import Whats, bracketed, counted, counts, day_words, states, stay, withheld_words
+from comity.report.wording import (
+    Whats,
+    bracketed,
+    capital,
+    counted,
+    counts,
+    states,
+    stay,
+    withheld_words,
+)
 
 #: One line of a sheet, and several.
 _NOUNS = {
@@ -27,9 +38,9 @@ _NOUNS = {
     "claims": ("claim", "claims"),
 }
 _MEANINGS = {
-    "permitted": "nothing stands against them",
+    "undetermined": "undetermined (facts are missing)",
+    "permitted": "permitted",
     "conditional": "allowed once open duties are met",
-    "undetermined": "undetermined, because facts are missing",
     "not-covered": "covered by no agreement",
     "forbidden": "forbidden",
 }
@@ -49,7 +60,7 @@ def setting(comparison: Comparison) -> str:
     first, *others = comparison.cases
     answer = first.answer
     said = [
-        f"Asked on {day_words(answer.asked_on)}. Against {first.title} is held: "
+        f"Asked on {day_words(answer.asked_on)}. {capital(_titled(first))} is compared with "
         f"{_listed([_titled(case) for case in others])}."
     ]
     if any(case.under not in ("as-is", "none") for case in comparison.cases):
@@ -73,7 +84,7 @@ def without_agreement(comparison: Comparison) -> str:
     bare = [case for case in comparison.cases if not case.has_access_agreement]
     if not bare:
         return ""
-    state = bare[0].answer.visit.receiving_state
+    state = state_name(bare[0].answer.visit.receiving_state)
     return (
         f"With {_listed([case.title for case in bare])} no treaty lets this visit in. The two "
         "capitals then settle by notes, case by case, what a treaty settles once; those notes are not "
@@ -105,7 +116,7 @@ def _outcomes(step: Step) -> str:
     if not moves:
         return f"With {step.case.title}, no line's outcome would be another one."
     words = [
-        f"{_listed(nouns)} {_MEANINGS[old]} would be {_MEANINGS[new]}"
+        f"{_listed(nouns)}, now {_MEANINGS[old]}, would be {_MEANINGS[new]}"
         for (old, new), nouns in sorted(
             moves.items(), key=lambda each: (OUTCOMES.index(each[0][1]), each[0][0])
         )
@@ -148,7 +159,7 @@ def _days(comparison: Comparison, step: Step, whats: Whats) -> str:
         said = [f"The {_due(before, whats)} stays what it is."]
     else:
         now, then = _due(before, whats), _due(after, whats)
-        said = [f"{_capital(first.title)}: {now}. {case_words(step.case)}: {then}."]
+        said = [f"{capital(first.title)}: {now}. {case_words(step.case)}: {then}."]
     if step.days_won:
         won = counted(abs(step.days_won), "day")
         said.append(f"That is {won} {'won' if step.days_won > 0 else 'lost'} for the first filing.")
@@ -202,7 +213,7 @@ def point_words(point: Point, whats: Whats) -> str:
     if point.value:
         return f"{label}: {point.value}"
     who = {"receiving": ", by the receiving State", "joint-committee": ", by the Joint Committee"}
-    whom_ = f" with {point.authority_name}" if point.authority_name else ""
+    whom_ = f" ({point.authority_name})" if point.authority_name else ""
     return f"{label}{whom_}{who.get(point.by, '')}"
 
 
@@ -224,7 +235,7 @@ def held_words(held: Held | None) -> str:
     if held is None:
         return "–"
     unknown = f" ({held.unknown:,} if it applies)" if held.unknown else ""
-    due = f", by {held.due_on.isoformat()}" if held.due_on else ""
+    due = f", by {day_words(held.due_on)}" if held.due_on else ""
     return f"{held.count:,}{unknown}{due}"
 
 
@@ -307,7 +318,3 @@ def comparison_html(comparison: Comparison, whats: Whats) -> str:
 def _listed(words: Sequence[str]) -> str:
     *first, last = words or ["nothing"]
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -2,18 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import polars as pl
 
+from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.provisions.vocabulary import OWN_DAY
-from comity.domain.visits.answer import Answer, Clock, Requirement
+from comity.domain.visits.answer import Answer, Requirement
 from comity.report.timeline import Deadline, Moment
-from comity.report.wording import Whats, day_words, is_late, label_of, some, state_words
+from comity.report.wording import Whats, is_late, label_of, state_words
 
 #: So many days of arrival or departure are named in the picture; of more, only the first and the last.
 _MOST_DAYS = 2
-_MOST_LEGS = 8
 
 
 def deadlines(answer: Answer, whats: Whats) -> list[Deadline]:
@@ -41,32 +40,6 @@ def _of(requirement: Requirement, label: str) -> Iterable[Deadline]:
         yield Deadline(due_on, _dated(due_on, f"{label}{which}", kind), kind, opens_on)
 
 
-@dataclass(frozen=True, slots=True)
-class LegsDue:
-    """Legs of a requirement that are due on one day; `due_at` the exact moment of the earliest, if known."""
-
-    due_on: dt.date
-    late: bool
-    due_at: dt.datetime | None
-    names: str
-
-
-def legs(requirement: Requirement) -> list[LegsDue]:
-    """The days of a requirement, the earliest first, each with its legs (its lines, if they name none)."""
-    by_day: dict[tuple[dt.date, bool], list[Clock]] = {}
-    for clock in requirement.clocks:
-        by_day.setdefault((clock.due_on, clock.late), []).append(clock)
-    return [
-        LegsDue(
-            due_on,
-            late,
-            min((clock.due_at for clock in clocks if clock.due_at), default=None),
-            _listed(dict.fromkeys(clock.leg or some(clock.lines) for clock in clocks)),
-        )
-        for (due_on, late), clocks in sorted(by_day.items())
-    ]
-
-
 def opens(requirement: Requirement) -> list[str]:
     """From when on it may be filed, if the first clock that has a window says so."""
     clock = next((each for each in requirement.clocks if each.opens_on), None)
@@ -75,17 +48,6 @@ def opens(requirement: Requirement) -> list[str]:
     exactly = f" ({moment_words(clock.opens_at)} exactly)" if clock.opens_at else ""
     early = " It is too early now." if clock.too_early else ""
     return [f"Not before {day_words(clock.opens_on)}{exactly}.{early}"]
-
-
-def moment_words(at: dt.datetime) -> str:
-    """An instant written out: 14 August 2023 06:00 UTC."""
-    return f"{day_words(at.date())} {at:%H:%M} UTC"
-
-
-def _listed(names: Iterable[str]) -> str:
-    listed = list(names)
-    more = len(listed) - _MOST_LEGS
-    return ", ".join(listed[:_MOST_LEGS]) + (f" and {more} more" if more > 0 else "")
 
 
 def _kind(requirement: Requirement) -> str:

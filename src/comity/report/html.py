@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import Any, TypeAlias
 
@@ -18,6 +17,8 @@ import polars as pl
 from markupsafe import Markup
 
 from comity import __version__
+from comity.corpus.states import state_name
+from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import VISIT
 from comity.domain.visits.answer import Answer, Group, Lines
@@ -26,7 +27,9 @@ from comity.domain.visits.transit import not_examined as transit_not_examined
 from comity.domain.visits.visit import ColumnRead, Table, Visit
 from comity.manifest.spelling import name_of
 from comity.report import wording
-from comity.report.deadlines import deadlines, legs, moment_words, moments, opens
+from comity.report.deadlines import deadlines, moments, opens
+from comity.report.legs import legs
+from comity.report.pages import environment, text_of
 from comity.report.timeline import timeline
 
 _WIDE, _NARROW = 960.0, 330.0
@@ -79,8 +82,8 @@ def answer_html(answer: Answer, visit: Visit, whats: wording.Whats) -> str:
 
 def page(template: str, title: str, digest: str, shown: Mapping[str, Any]) -> str:
     """A page of our style from a template: its title, the digest of the facts it rests on, and its values."""
-    title = _cut(title, 200)
-    style = _file("style.css") + _running_head(title, digest)
+    title = wording.cut(title, 200)
+    style = text_of("style.css") + _running_head(title, digest)
     return (
         _environment()
         .get_template(template)
@@ -163,8 +166,8 @@ def _times(answer: Answer, visit: Visit, whats: wording.Whats) -> dict[str, Any]
     due = deadlines(answer, whats)
     lines = moments(answer, visit.sheets)
     stay = (answer.visit.start, answer.visit.end)
-    days = [(m.day, m.words.removesuffix(wording.day_words(m.day)).strip()) for m in lines]
-    days += [(d.due_on, d.words.removeprefix(wording.day_words(d.due_on)).lstrip(": ")) for d in due]
+    days = [(m.day, m.words.removesuffix(day_words(m.day)).strip()) for m in lines]
+    days += [(d.due_on, d.words.removeprefix(day_words(d.due_on)).lstrip(": ")) for d in due]
     days.sort()
     return {
         "wide": timeline(due[: _MOST.deadlines], lines, stay, _WIDE),
@@ -230,21 +233,13 @@ def _names(sheet: str, frame: pl.DataFrame, lines: pl.DataFrame) -> list[str]:
 
 @cache
 def _environment() -> jinja2.Environment:
-    """The templates; whatever they write is escaped, and what cannot be seen is spelled out."""
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(lambda name: _file(f"templates/{name}")),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(most=_MOST, signs=_SIGNS, version=__version__)
-    environment.filters.update(
+    made = environment()
+    made.globals.update(most=_MOST, signs=_SIGNS, version=__version__)
+    made.filters.update(
         asked=wording.asked,
         counted=wording.counted,
         cut=_cut,
-        day=wording.day_words,
+        day=day_words,
         due_day=wording.due_words,
         finding_words=wording.finding_words,
         is_late=wording.is_late,
@@ -256,10 +251,13 @@ def _environment() -> jinja2.Environment:
         bearer_words=wording.bearer_words,
         outcome_name=wording.outcome_words,
         questions_head=wording.questions_head,
-        sentence=lambda text: f"{text[:1].upper()}{text[1:].rstrip('.')}.",
+        sentence=lambda text: f"{wording.capital(text).rstrip('.')}.",
         meaning=wording.meaning,
         share=wording.share,
         some=wording.some,
+        state_name=state_name,
+        further_cites=wording.further_cites,
+        sure_words=wording.sure_words,
         state_words=wording.state_words,
         states=wording.states,
         stay=wording.stay,
@@ -268,19 +266,12 @@ def _environment() -> jinja2.Environment:
         where_to_answer=wording.where_to_answer,
         why_of=wording.why_of,
     )
-    return environment
-
-
-def _visible(value: object) -> object:
-    """A text from the visit with what steers the reader's screen spelled out: bidi marks, controls."""
-    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
-        return value
-    return "".join(c if c.isprintable() or c in "\n\t" else f"\\u{ord(c):04x}" for c in value)
+    return made
 
 
 def _running_head(title: str, digest: str) -> str:
     """The head and foot of printed pages. The title stands in the style sheet: every sign of it escaped."""
-    head = "".join(f"\\{ord(c):06x}" for c in _cut(title, 70) if c.isprintable())
+    head = "".join(f"\\{ord(c):06x}" for c in wording.cut(title, 70) if c.isprintable())
     return (
         f'@page {{ @top-left {{ content: "{head}"; font: 8pt sans-serif; }}'
         f' @top-right {{ content: "facts {digest[:12]}"; font: 8pt monospace; }}'
@@ -289,21 +280,13 @@ def _running_head(title: str, digest: str) -> str:
 
 
 def _cut(text: str, most: int = _CUT) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    return wording.cut(text, most)
 
 
 def _names_shown(names: Sequence[str]) -> str:
     """The first few names of lines, and how many more there are."""
-    more = len(names) - _MOST.names
-    return ", ".join(_cut(name) for name in names[: _MOST.names]) + (
-        f" and {more:,} more" if more > 0 else ""
-    )
+    return wording.first_few([_cut(name) for name in names], _MOST.names)
 
 
 def _sha256(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-@cache
-def _file(name: str) -> str:
-    return files("comity.report").joinpath(name).read_text(encoding="utf-8")

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from comity import __version__
+from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.visits.answer import Answer, Clock, Requirement
-from comity.report.wording import Whats, bearer_words, bracketed, day_words, label_of, some, whom_words
+from comity.report.wording import Whats, bearer_words, bracketed, label_of, some, whom_words
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -163,7 +164,7 @@ def _description(entry: _Entry, answer: Answer) -> Iterator[str]:
         f"{day_words(clock.anchor_on)}, {_BASES.get(clock.basis, clock.basis)}"
     )
     if entry.at:
-        yield f"Exactly: {day_words(entry.at.date())} {entry.at:%H:%M} UTC"
+        yield f"Exactly: {moment_words(entry.at)}"
     if clock.opens_on:
         yield f"Not before {day_words(clock.opens_on)}: what is filed earlier does not count"
     yield clock.turn.says

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from comity.domain.primitives.day_words import day_words
 from comity.domain.provisions.law import Law
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.line_ranges import joined, ranges
-from comity.report.pack_letter import due_words
+from comity.report.pack_letter import due_by_leg
 from comity.report.pack_lists import Enclosure
 from comity.report.packs import Ask, Pack, Packs
-from comity.report.wording import day_words, some, where_to_answer, withheld_words
+from comity.report.wording import some, where_to_answer, withheld_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _task(ask: Ask, law: Law) -> Task:
     notes = tuple(text for text in (needed.says, if_late, *needed.notes) if text)
     lines = some(joined(ranges(sheet, sorted(rows)) for sheet, rows in ask.rows))
     label = law.vocabulary.whats.get(needed.what, needed.what)
-    return Task(f"{needed.kind}: {label}", tuple(due_words(needed)), lines, notes)
+    return Task(f"{needed.kind}: {label}", tuple(due_by_leg(needed)), lines, notes)
 
 
 def _lacks(enclosure: Enclosure) -> Iterable[str]:

@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from comity.corpus.states import state_name
+from comity.domain.primitives.day_words import day_words
 from comity.domain.provisions.law import ACCESS, Law
 from comity.domain.provisions.rulebook import BodyKind
 from comity.domain.visits.answer import AgreementShown, Answer, Clock, Requirement, Turn
 from comity.domain.visits.visit import Visit
 from comity.report.pack_lists import Enclosure, Missing
 from comity.report.packs import WITH_THEM, Ask, Pack
-from comity.report.wording import counted, day_words, withheld_words
+from comity.report.wording import capital, counted, withheld_words
 
 #: What a pack says of every list of its own.
 NOT_A_FORM = "A list prepared from the sending force's manifest. Not an official form."
@@ -76,6 +78,7 @@ def letter(pack: Pack, visit: Visit, law: Law, answer: Answer) -> Letter:
     words = _Words(law, answer)
     facts = visit.facts
     title = visit.title or str(facts.get("activity_name", "")) or "the visit"
+    sending = [contingent.sending_state for contingent in visit.contingents]
     contacts = [
         ("Host unit", "host_unit"),
         ("Contact at the host unit", "host_contact"),
@@ -89,19 +92,19 @@ def letter(pack: Pack, visit: Visit, law: Law, answer: Answer) -> Letter:
         facts=(
             ("Our reference", str(facts.get("visit_id", NOT_STATED))),
             ("Day", day_words(answer.asked_on)),
-            ("Sending State", ", ".join(dict.fromkeys(c.sending_state for c in visit.contingents))),
-            ("Receiving State", visit.receiving_state),
+            ("Sending State", ", ".join(dict.fromkeys(map(state_name, sending)))),
+            ("Receiving State", state_name(visit.receiving_state)),
         ),
         visit=(_stay(visit, title), words.consent(visit)),
         asked=tuple(words.asked(ask, pack.enclosures) for ask in pack.asks),
         settled=tuple(
-            f"{_capital(words.label(each.what))} ({words.cited(each.cites)}): not asked for "
-            f"{items_words(each.items, pack.enclosures)}, by {words.cited(each.lifted_by)}"
+            f"{capital(words.label(each.what))} ({words.cited(each.cites)}): not asked for "
+            f"{_items_words(each.items, pack.enclosures)}, by {words.cited(each.lifted_by)}"
             for each in pack.settled
         ),
-        open=tuple(f"{each.question.asks} {items_words(each.items, pack.enclosures)}" for each in pack.open),
+        open=tuple(f"{each.question.asks} {_items_words(each.items, pack.enclosures)}" for each in pack.open),
         missing=tuple(
-            (f"{each.letter}. {each.fields.title}", tuple(missing_words(each.missing)))
+            (f"{each.letter}. {each.fields.title}", tuple(_missing_words(each.missing)))
             for each in pack.enclosures
             if each.missing
         ),
@@ -147,7 +150,7 @@ class _Words:
         return f"{whom} takes place under the {agreement.title}{since} (below: the Agreement)."
 
     def asked(self, ask: Ask, enclosures: Sequence[Enclosure]) -> Asked:
-        items = items_words(ask.items, enclosures)
+        items = _items_words(ask.items, enclosures)
         if ask.requirement is None:
             asks = ask.question.asks if ask.question else ""
             return Asked(asks, "your word on it", items, (), self._grounds(ask.cites, ""))
@@ -158,10 +161,10 @@ class _Words:
         if needed.state == "failed":
             kind += "; it was refused or could not be met before"
         return Asked(
-            what=_capital(self.label(needed.what)),
+            what=capital(self.label(needed.what)),
             kind=kind,
             items=items,
-            due=tuple(due_words(needed)),
+            due=tuple(due_by_leg(needed)),
             grounds=self._grounds(needed.cites, needed.sureness),
         )
 
@@ -196,7 +199,7 @@ class _Words:
         return f"Article{'s' if several else ''} {place} of {whole}"
 
 
-def due_words(requirement: Requirement) -> list[str]:
+def due_by_leg(requirement: Requirement) -> list[str]:
     """By when, leg by leg where the days differ; what is with the office already says so."""
     turn = requirement.turn
     if requirement.clocks:
@@ -270,7 +273,7 @@ def _warnings(answer: Answer) -> Iterable[str]:
         yield withheld_words(answer)
 
 
-def items_words(items: Iterable[tuple[str, tuple[int, ...]]], enclosures: Sequence[Enclosure]) -> str:
+def _items_words(items: Iterable[tuple[str, tuple[int, ...]]], enclosures: Sequence[Enclosure]) -> str:
     """Items of enclosures as a letter names them: A (all), D (items 1–3 and 5)."""
     sizes = {each.letter: len(each.rows) for each in enclosures}
     said = [
@@ -280,7 +283,7 @@ def items_words(items: Iterable[tuple[str, tuple[int, ...]]], enclosures: Sequen
     return ", ".join(said) or "–"
 
 
-def missing_words(missing: Iterable[Missing]) -> Iterable[str]:
+def _missing_words(missing: Iterable[Missing]) -> Iterable[str]:
     """What is not stated, fields that lack the same items together."""
     alike: dict[tuple[int, ...], list[str]] = {}
     for each in missing:
@@ -312,7 +315,3 @@ def _runs(numbers: Sequence[int]) -> str:
     if len(numbers) == 1:
         return f"item {said[0]}"
     return "items " + (" and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else said[0])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -8,12 +8,12 @@ from enum import StrEnum
 
 import polars as pl
 
+from comity.domain.primitives.day_words import day_words
 from comity.domain.provisions.board import DTYPES
 from comity.domain.provisions.vocabulary import CONTINGENT, Type, Vocabulary
 from comity.domain.visits.derivation import OWN_KEY, derive
 from comity.domain.visits.offices import ARRIVAL_MODE, Column, FieldList, Part, Source
 from comity.domain.visits.visit import Visit
-from comity.report.wording import day_words
 
 #: Rows as the spreadsheet shows them, by sheet.
 Rows = Mapping[str, frozenset[int]]

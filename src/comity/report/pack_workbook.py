@@ -12,14 +12,9 @@ from typing import Any, BinaryIO, TypeAlias
 from comity.domain.errors import Refusal
 from comity.report.pack_letter import NOT_A_FORM, field_list_words
 from comity.report.pack_lists import Blank, Cell, Enclosure, Heading
+from comity.report.visible import visible
+from comity.report.worksheets import FIRST_DATE, NAME_CHARACTERS, OPTIONS
 
-_OPTIONS: Mapping[str, object] = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "remove_timezone": True,
-}
 _BOX: Mapping[str, object] = {"valign": "top", "border": 1, "border_color": "#C5CCD4"}
 _FORMATS: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 14},
@@ -33,10 +28,9 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "missing": {"italic": True, "font_color": "#7A3300", "bg_color": "#FDE4D3", **_BOX},
 }
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-_NAME_CHARACTERS, _CELL_CHARACTERS = 31, 32_000
+_CELL_CHARACTERS = 32_000
 #: Rows of a worksheet that may be items; the rest is for its head and the headings of arrivals.
 _MOST_ITEMS = 1_000_000
-_FIRST_DATE = dt.date(1900, 1, 1)
 _NARROWEST, _WIDEST, _LOOKED_AT = 7, 34, 300
 _LINE_HEIGHT, _MOST_LINES = 15, 20
 _A4 = 9
@@ -65,20 +59,13 @@ def write_lists(target: BinaryIO, title: str, enclosures: Sequence[Enclosure], m
                 f"The list '{enclosure.fields.title}' has {len(enclosure.rows):,} lines; a worksheet holds "
                 f"{_MOST_ITEMS:,}. Divide the visit.",
             )
-    with xlsxwriter.Workbook(target, dict(_OPTIONS)) as book:
+    with xlsxwriter.Workbook(target, {**OPTIONS, "in_memory": True}) as book:
         moment = dt.datetime.combine(made_on, dt.time.min)
         book.set_properties({"title": visible(title)[:200], "comments": NOT_A_FORM, "created": moment})
         formats = {name: book.add_format(dict(entry)) for name, entry in _FORMATS.items()}
         for enclosure in enclosures:
             name = f"{enclosure.letter} {enclosure.fields.title}".translate(_NOT_IN_NAMES)
-            _write(book.add_worksheet(name[:_NAME_CHARACTERS].strip()), title, enclosure, formats)
-
-
-def visible(text: str) -> str:
-    """A text with everything that cannot be seen spelled out: escapes, bidirectional marks."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c in "\n\t" else f"\\u{ord(c):04x}" for c in text)
+            _write(book.add_worksheet(name[:NAME_CHARACTERS].strip()), title, enclosure, formats)
 
 
 def notes_of(enclosure: Enclosure) -> list[str]:
@@ -161,7 +148,7 @@ def _write_cell(sheet: _Worksheet, row: int, column: int, cell: Cell, formats: _
     elif isinstance(cell, dt.datetime):
         # A worksheet knows no time zone; the headings of instants say UTC.
         sheet.write_datetime(row, column, cell.replace(tzinfo=None), formats["instant"])
-    elif isinstance(cell, dt.date) and cell >= _FIRST_DATE:
+    elif isinstance(cell, dt.date) and cell >= FIRST_DATE:
         sheet.write_datetime(row, column, dt.datetime.combine(cell, dt.time.min), formats["day"])
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         sheet.write_number(row, column, cell, formats["number"])

@@ -9,7 +9,6 @@ import shutil
 import stat
 import tempfile
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import jinja2
@@ -17,14 +16,17 @@ from markupsafe import Markup
 
 from comity import __version__
 from comity.domain.errors import Refusal
+from comity.domain.primitives.day_words import day_words
 from comity.domain.provisions.law import Law
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.visit import Visit
 from comity.report import wording
 from comity.report.pack_index import index
 from comity.report.pack_letter import NOT_A_FORM, letter
-from comity.report.pack_workbook import visible, write_lists
+from comity.report.pack_workbook import write_lists
 from comity.report.packs import Packs
+from comity.report.pages import environment, text_of
+from comity.report.placing import umask, unwritable
 
 INDEX, LETTER, LISTS = "README.html", "letter.html", "list.xlsx"
 
@@ -45,14 +47,14 @@ def write_packs(out: Path, packs: Packs, visit: Visit, law: Law, answer: Answer,
     try:
         staged = Path(tempfile.mkdtemp(prefix=f".{out.name[:60]}.", suffix=".part", dir=out.parent))
     except OSError as error:
-        raise _unwritable(out, error) from error
+        raise unwritable(out, error) from error
     try:
         _fill(staged, packs, visit, law, answer)
         # mkdtemp keeps it from others; packs are as open as any folder that their writer makes.
-        staged.chmod(0o777 & ~_umask())
+        staged.chmod(0o777 & ~umask())
         _put_in_place(staged, out)
     except OSError as error:
-        raise _unwritable(out, error) from error
+        raise unwritable(out, error) from error
     finally:
         shutil.rmtree(staged, ignore_errors=True)
 
@@ -68,7 +70,7 @@ def check_folder(out: Path, *, force: bool) -> None:
     try:
         entries = sorted(out.iterdir())
     except OSError as error:
-        raise _unwritable(out, error) from error
+        raise unwritable(out, error) from error
     if not entries:
         return
     if not force:
@@ -130,34 +132,10 @@ def _put_in_place(staged: Path, out: Path) -> None:
 
 @cache
 def _environment() -> jinja2.Environment:
-    """The templates; whatever they write is escaped, and what cannot be seen is spelled out."""
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_template),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=lambda value: visible(value) if type(value) is str else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    style = Markup(_template("style.css"))  # noqa: S704  our own sheet
-    environment.globals.update(
+    made = environment("packs/")
+    style = Markup(text_of("templates/packs/style.css"))  # noqa: S704  our own sheet
+    made.globals.update(
         style=style, version=__version__, not_a_form=NOT_A_FORM, letter_file=LETTER, lists_file=LISTS
     )
-    environment.filters.update(day=wording.day_words, counted=wording.counted)
-    return environment
-
-
-def _template(name: str) -> str:
-    return files("comity.report").joinpath("templates", "packs", name).read_text(encoding="utf-8")
-
-
-def _umask() -> int:
-    """The process's own mask; it can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
-
-
-def _unwritable(out: Path, error: OSError) -> Refusal:
-    reason = error.strerror or "for a reason that is not known"
-    return Refusal("out.unwritable", f"'{out}' cannot be written ({reason}).")
+    made.filters.update(day=day_words, counted=wording.counted)
+    return made

@@ -5,17 +5,19 @@ A page per paper (HTML for print), and one text with the paragraphs to send.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
 from typing import Any
 
 import polars as pl
 
 from comity.corpus.relief_forms import ReliefForm
+from comity.corpus.states import state_name
+from comity.domain.primitives.day_words import day_words
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.naming import names_of
 from comity.domain.visits.relief import controlled_medicines
 from comity.domain.visits.relief_paragraphs import arrival_legs, holder_words, person_words
 from comity.domain.visits.visit import Visit
+from comity.report.visible import visible
 
 #: The file of the paragraphs to send.
 TO_SEND = "to-send.txt"
@@ -54,16 +56,10 @@ def relief_sheets(visit: Visit, answer: Answer, forms: Iterable[ReliefForm]) -> 
         "controlled_medicines": _medicines(controlled_medicines(visit)),
         "medicines": _medicines(_all_medicines(visit)),
     }
-    # Imported here: an answer without pages needs no templates.
-    import jinja2  # noqa: PLC0415
+    # An answer without pages needs no templates.
+    from comity.report.pages import environment  # noqa: PLC0415
 
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, finalize=_visible, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    template = environment.from_string(
-        files("comity.report").joinpath("templates/relief_sheet.html.j2").read_text(encoding="utf-8")
-    )
+    template = environment().get_template("relief_sheet.html.j2")
     papers = {}
     for form in forms:
         if not _needed(form, visit):
@@ -71,18 +67,18 @@ def relief_sheets(visit: Visit, answer: Answer, forms: Iterable[ReliefForm]) -> 
         headings, rows = tables.get(form.table or "", ((), ()))
         papers[f"{form.id}.html"] = template.render(
             form=form, values=values, marks=MARKS, used=_used(form), headings=headings, rows=rows,
-            visit=answer.visit, on=_day(answer.asked_on), team=values.get("name", ""),
+            visit=answer.visit, on=day_words(answer.asked_on), team=values.get("name", ""),
         )  # fmt: skip
-    if text := to_send(answer):
+    if text := _to_send(answer):
         papers[TO_SEND] = text
     return papers
 
 
-def to_send(answer: Answer) -> str:
+def _to_send(answer: Answer) -> str:
     """The paragraphs to send, one after the other, as plain text."""
     rules = answer.relief.rules if answer.relief is not None else ()
     rule = "-" * 72
-    texts = [str(_visible(each.paragraph)) for each in rules if each.paragraph]
+    texts = [visible(each.paragraph) for each in rules if each.paragraph]
     return f"\n\n{rule}\n\n".join(texts) + "\n" if texts else ""
 
 
@@ -108,9 +104,9 @@ def _values(visit: Visit, answer: Answer) -> dict[str, str]:
     medicines = controlled_medicines(visit)
     asked = [each.ask for each in answer.relief.rules if each.body is None] if answer.relief else []
     found: dict[str, str] = {
-        "country": ", ".join(dict.fromkeys(c.sending_state for c in visit.contingents)),
+        "country": ", ".join(dict.fromkeys(state_name(c.sending_state) for c in visit.contingents)),
         **team,
-        "receiving_state": visit.receiving_state,
+        "receiving_state": state_name(visit.receiving_state),
         "persons": _count(visit, "people"),
         "dogs": _count(visit, "animals", species="dog"),
         "doctors": _count(visit, "people", licence_kind="doctor"),
@@ -119,7 +115,9 @@ def _values(visit: Visit, answer: Answer) -> dict[str, str]:
         "arrival_place": _of_legs(legs, "to_place"),
         "arrival_flight": _of_legs(legs, "carrier_ref"),
         "arrival_time": "; ".join(
-            f"{_day(at)}, {at:%H:%M} UTC" for leg in legs if isinstance(at := leg.get("eta_utc"), dt.datetime)
+            f"{day_words(at)}, {at:%H:%M} UTC"
+            for leg in legs
+            if isinstance(at := leg.get("eta_utc"), dt.datetime)
         ),
         "emergency": answer.visit.title,
         "contacts": ", ".join(team[name] for name in ("phone", "satellite_phone", "email") if name in team),
@@ -203,14 +201,3 @@ def _medicines(medicines: pl.DataFrame) -> tuple[tuple[str, ...], list[tuple[str
         )
         rows.append(tuple(f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in cells))
     return tuple(_MEDICINES), rows
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def _visible(value: object) -> object:
-    """A text with what cannot be seen spelled out, so that nothing hides in a paper."""
-    if type(value) is not str:
-        return value
-    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in value)

@@ -21,6 +21,7 @@ from comity.domain.provisions.vocabulary import (
 )
 from comity.domain.visits.derivation import OWN_KEY
 from comity.manifest.sheets import line_facts
+from comity.report.worksheets import FIRST_DATE, OPTIONS
 
 #: The sheets that an activity needs, beside those that describe the visit; others can be asked for by name.
 _ALWAYS = ("movements", "people")
@@ -46,7 +47,7 @@ _ROWS = 2_000
 _WIDEST, _NARROWEST = 34, 11
 _SHORT_LIST = 255
 _MESSAGE, _TITLE = 255, 32
-_FIRST_DAY, _LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+_LAST_DAY = dt.date(2199, 12, 31)
 _STATE_CODES = "=help!$H$2:$H${}"
 
 
@@ -97,7 +98,7 @@ def write_template(
     """
     import xlsxwriter  # noqa: PLC0415  only this command writes a workbook
 
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(file, {**OPTIONS, "in_memory": True}) as book:
         _Template(book, vocabulary, activity).write([name for name in SHEETS if name in sheets])
 
 
@@ -187,7 +188,7 @@ class _Template:
             Type.DAY: {
                 "validate": "date",
                 "criteria": "between",
-                "minimum": _FIRST_DAY,
+                "minimum": FIRST_DATE,
                 "maximum": _LAST_DAY,
             },
         }

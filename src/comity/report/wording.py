@@ -4,12 +4,21 @@ Plain texts without mark-up or line ends of their own; nothing here is made safe
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from comity.corpus.states import state_name
+from comity.domain.primitives.day_words import day_words
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import CONTINGENT, OCCURRENCES, VISIT
-from comity.domain.visits.answer import Answer, FindingShown, Group, QuestionShown, Requirement
+from comity.domain.visits.answer import (
+    AgreementShown,
+    Answer,
+    FindingShown,
+    Group,
+    QuestionShown,
+    Requirement,
+)
 from comity.domain.visits.line_ranges import LineRanges, joined
 from comity.domain.visits.visit import Value
 
@@ -20,7 +29,7 @@ _HEADLINE = {
     "permitted": "Nothing stands against it; it rests on {consent}.",
     "conditional": "Nothing stands against it once the visitor's open duties are met; it rests on {consent}.",
     "undetermined": "The answer hangs on facts that are missing.",
-    "not-covered": "The agreements give nothing there; the ordinary rules of the receiving State apply.",
+    "not-covered": "No agreement covers them; the ordinary rules of the receiving State apply.",
     "forbidden": "Something stands against it.",
 }
 #: What an outcome means of lines.
@@ -39,21 +48,32 @@ _BEARERS = {
     "joint-committee": "by the Joint Committee",
 }
 _BASES = {"practice": "by practice", "assumed": "assumed"}
+_SURE = {
+    "text": "The law relied on was read in its own words.",
+    "summary": "Some of the law relied on is known from summaries only.",
+}
 _STATES = {"unknown": "if it applies", "failed": "REFUSED OR FAILED"}
 _MOST_RANGES = 6
 
 
-def day_words(day: dt.date) -> str:
-    """A day written out: 14 August 2023."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
 def some(lines: LineRanges, most: int = _MOST_RANGES) -> str:
-    """The first few ranges of lines, and how many more there are."""
+    """Lines in words: people rows 2-171, 180; goods row 4. The first `most` ranges, and how many more."""
     if not lines:
         return "the whole visit"
+    by_sheet: dict[str, list[str]] = {}
+    for text in lines[:most]:
+        sheet, _, rows = text.partition("!")
+        by_sheet.setdefault(sheet, []).append(rows)
     more = len(lines) - most
-    return ", ".join(lines[:most]) + (f" and {more:,} more ranges" if more > 0 else "")
+    return "; ".join(_rows(sheet, rows) for sheet, rows in by_sheet.items()) + (
+        f" and {more:,} more ranges" if more > 0 else ""
+    )
+
+
+def _rows(sheet: str, rows: Sequence[str]) -> str:
+    noun = "contingent" if sheet == VISIT else f"{sheet.replace('_', ' ')} row"
+    several = len(rows) > 1 or "-" in rows[0]
+    return f"{noun}{'s' if several else ''} {', '.join(rows)}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -68,15 +88,36 @@ def value_words(value: Value) -> str:
     return day_words(value) if isinstance(value, dt.date) else str(value)
 
 
+def first_few(names: Sequence[str], most: int) -> str:
+    """The first few names, and how many more there are."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def capital(text: str) -> str:
+    """A text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+def cut(text: str, most: int) -> str:
+    """A text of at most so many characters, with an ellipsis where it was cut."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def bracketed(cites: Iterable[str]) -> str:
     """Citations in brackets after a blank; nothing if there are none."""
     return f" [{', '.join(cites)}]" if cites else ""
 
 
+def further_cites(agreement: AgreementShown) -> list[str]:
+    """The citations of an agreement that its reason does not name already."""
+    return [cite for cite in agreement.cites if cite.partition(" ")[2] not in agreement.why]
+
+
 def states(answer: Answer) -> str:
-    """From which States to which: AU, US to JP."""
-    sending = ", ".join(dict.fromkeys(state for _, state in answer.visit.contingents))
-    return f"{sending} to {answer.visit.receiving_state}"
+    """From which States to which: Australia, United States to Japan."""
+    sending = ", ".join(dict.fromkeys(state_name(state) for _, state in answer.visit.contingents))
+    return f"{sending} to {state_name(answer.visit.receiving_state)}"
 
 
 def stay(answer: Answer) -> str:
@@ -112,9 +153,14 @@ def withheld_words(answer: Answer) -> str:
 def verdict(answer: Answer) -> str:
     """The outcome in capitals, and what it means."""
     name = answer.outcome.replace("-", " ").upper()
-    sure = f" Sureness of the law relied on: {answer.sureness}." if answer.sureness else ""
+    sure = f" {sure_words(answer)}" if answer.sureness else ""
     of = f": {share(answer)}" if answer.outcome not in ("permitted", "conditional") else ""
     return f"{name}{of}. {meaning(answer)}{sure}"
+
+
+def sure_words(answer: Answer) -> str:
+    """How sure the law is that the answer relies on, in one sentence; empty if it relies on none."""
+    return _SURE.get(answer.sureness or "", "")
 
 
 def meaning(answer: Answer) -> str:
@@ -175,12 +221,9 @@ def reasons(answer: Answer, whats: Whats) -> list[Reason]:
 def why_of(group: Group, whats: Whats) -> str:
     """Why lines are forbidden or not covered; empty for any other outcome."""
     if group.outcome == "forbidden":
-        bars = [
-            f
-            for f in group.findings
-            if f.result == "failed" or (f.result == "stands" and f.effect == "forbids")
-        ]
-        return "; ".join(f"{(f.says or what_words(f, whats)).rstrip('.')}{bracketed(f.cites)}" for f in bars)
+        return "; ".join(
+            f"{(f.says or what_words(f, whats)).rstrip('.')}{bracketed(f.cites)}" for f in group.bars
+        )
     return "; ".join(
         f"{n.agreement}: {n.why}{bracketed(n.cites)}" if n.agreement else n.why for n in group.not_covered_by
     )
@@ -238,14 +281,17 @@ def due_words(requirement: Requirement) -> str:
     )
 
 
-def task_words(requirement: Requirement, whats: Whats) -> str:
-    """One requirement in a phrase: late or not, by when, what, with whom, by whom, and how it stands."""
+def task_words(requirement: Requirement, whats: Whats, *, doubt: bool = True) -> str:
+    """One requirement in a phrase: late or not, by when, what, with whom, by whom, and how it stands.
+
+    Without `doubt` it does not say that it only may apply, where a heading says so of all.
+    """
     late = "LATE, " if requirement.due_on and is_late(requirement) else ""
     due, whom, who, state = (
         due_words(requirement),
         whom_words(requirement),
         bearer_words(requirement),
-        state_words(requirement),
+        state_words(requirement) if doubt or requirement.state != "unknown" else "",
     )
     return (
         (f"{late}{due}: " if due else "")

@@ -19,15 +19,9 @@ from comity.report.answer_sheet import WIDTHS, answer_sheet
 from comity.report.beside import HEADINGS, Beside, Remark, beside
 from comity.report.originals import Cell, Original, originals
 from comity.report.wording import Whats
+from comity.report.worksheets import FIRST_DATE, NAME_CHARACTERS, OPTIONS
 
-_OPTIONS: Mapping[str, object] = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
-    "remove_timezone": True,
-}
+_OPTIONS = {**OPTIONS, "constant_memory": True, "default_date_format": "yyyy-mm-dd"}
 #: Fill and text of each outcome; the word always stands in the cell too.
 _COLOURS: Mapping[str, tuple[str, str]] = {
     "permitted": ("#DCF2E3", "#0A5227"),
@@ -37,8 +31,6 @@ _COLOURS: Mapping[str, tuple[str, str]] = {
     "forbidden": ("#FBDFE1", "#8C101C"),
 }
 _ANSWER_WIDTHS = (16, 44, 60, 48, 40)
-_FIRST_DATE = dt.date(1900, 1, 1)
-_NAME_CHARACTERS = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 _LOOKED_AT = 200
 _MOST_WIDTH = 40
@@ -69,7 +61,7 @@ def write_workbook(target: BinaryIO, answer: Answer, visit: Visit, path: Path, w
         for sheet in rest
         if not answer.marking_up_to
     ]
-    with xlsxwriter.Workbook(target, dict(_OPTIONS)) as workbook:
+    with xlsxwriter.Workbook(target, _OPTIONS) as workbook:
         formats = _formats(workbook)
         names = _Names([_wanted(original) for original in found])
         _write_first(workbook.add_worksheet(names.free("Answer")), answer, whats, notes, formats)
@@ -137,14 +129,14 @@ class _Names:
         plain, number, name = self._plain(wanted), 1, self._plain(wanted)
         while name.casefold() in taken:
             number += 1
-            name = f"{plain[: _NAME_CHARACTERS - 5]} ({number})"
+            name = f"{plain[: NAME_CHARACTERS - 5]} ({number})"
         self._taken.add(name.casefold())
         return name
 
     @staticmethod
     def _plain(wanted: str) -> str:
         visible = "".join(c if c.isprintable() else "_" for c in wanted.translate(_NOT_IN_NAMES))
-        plain = visible[:_NAME_CHARACTERS].strip("' ") or "Sheet"
+        plain = visible[:NAME_CHARACTERS].strip("' ") or "Sheet"
         return f"{plain}_" if plain.casefold() == "history" else plain
 
 
@@ -275,8 +267,7 @@ def _writers(worksheet: _Worksheet, formats: _Formats) -> dict[type, Callable[[i
 
     def dated(name: str) -> Callable[[int, int, Any, Any], None]:
         def write(row: int, column: int, cell: Any, look: Any) -> None:
-            # Before 1900 a spreadsheet knows no dates.
-            if isinstance(cell, dt.date) and dt.date(cell.year, cell.month, cell.day) < _FIRST_DATE:
+            if isinstance(cell, dt.date) and dt.date(cell.year, cell.month, cell.day) < FIRST_DATE:
                 text(row, column, cell.isoformat(), look)
             else:
                 worksheet.write_datetime(row, column, cell, look or formats[name])

@@ -8,8 +8,9 @@ from comity.corpus.library import installed_library
 from comity.corpus.statements import installed_statements, read_statements
 from comity.domain.provisions.law import Law
 from comity.domain.provisions.vocabulary import Kind
-from comity.domain.visits.answer import Answer, Proposal
+from comity.domain.visits.answer import Answer
 from comity.domain.visits.attesting import proposals
+from comity.domain.visits.proposals import Proposal
 from comity.domain.visits.statements import Clause, Statement
 from comity.domain.visits.visit import Attestation, Visit
 from tests.build import ask, build_visit, host, law, provision, treaty

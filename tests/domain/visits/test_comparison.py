@@ -189,8 +189,8 @@ def test_answers_to_other_facts_are_no_comparison() -> None:
 def test_the_words_say_it_in_people_and_days() -> None:
     said = words(worth(build_visit(*[SOLDIER] * 170, title="Exercise"), "none", TREATY))
 
-    assert "170 people covered by no agreement would be allowed once open duties are met" in said
-    assert "It would take away: a visa with Office birch-border, for 170 people" in said
+    assert "170 people, now covered by no agreement, would be allowed once open duties are met" in said
+    assert "It would take away: a visa (Office birch-border), for 170 people" in said
     assert "It would bring: notice of the visit, for 170 people" in said
     assert "days won for the first filing" in said
 
@@ -198,7 +198,7 @@ def test_the_words_say_it_in_people_and_days() -> None:
 def test_what_is_asked_is_said() -> None:
     said = setting(worth(build_visit(SOLDIER), "none", TREATY))
 
-    assert "Against no access agreement is held" in said
+    assert "No access agreement is compared with" in said
     assert "taken as in force" in said
 
 
@@ -229,7 +229,7 @@ def test_bars_show_shares_and_say_them() -> None:
 
     assert [(name, width) for _, width, name in bar.parts] == [("not-covered", 250.0), ("conditional", 750.0)]
     assert bar.words == "1 line not covered, 3 lines conditional"
-    visa = duties["a visa with Office birch-border"]
+    visa = duties["a visa (Office birch-border)"]
     assert [drawn.parts[0][1] if drawn.parts else 0 for _, drawn, _ in visa] == [1000.0, 250.0]
 
 

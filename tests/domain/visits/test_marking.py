@@ -17,7 +17,6 @@ from comity.domain.provisions.law import Law
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.answer_json import answer_json
 from comity.domain.visits.marking import (
-    Markings,
     Name,
     filings_asked_for,
     names_above,
@@ -25,6 +24,7 @@ from comity.domain.visits.marking import (
     problems_left,
     withhold,
 )
+from comity.domain.visits.marking_levels import Markings
 from comity.domain.visits.visit import Attestation, Filing, Pool, StatedAnswer, Table, Visit
 from tests.build import ask, build_visit, host, law, outcome, provision, question, treaty
 from tests.cast import END, START, VOCABULARY
@@ -231,12 +231,18 @@ def test_header_and_reading_say_nothing_of_what_is_left_out() -> None:
         {"ref": "Plain", "pool": "team"},
         attestations=(
             Attestation(
-                "people", "all but Ghost One serve", "A. Example", None, {}, ("Ghost One", "2", "3"), 2
+                "people",
+                "all but Ghost One serve",
+                "A. Example",
+                None,
+                {},
+                ("Ghost One", "row 2", "rows 1-2", "row 3"),
+                2,
             ),
             Attestation("goods", "none is for sale", "A. Example", None, {}),
         ),
         answers=(StatedAnswer("people", "resident", False, 2), StatedAnswer("goods", "kind", "food", 9)),
-        filings=(Filing("visa"), Filing("permit", leg="L1")),
+        filings=(Filing("visa", reference="AB-1 for Ghost One"), Filing("permit", leg="L1")),
         pools=(Pool("team", "people", 1),),
         tables=(
             Table("people", "list.xlsx", "Sheet", 2, 3, notes=("'6 x Ghost One' was read as six lines",)),
@@ -245,9 +251,10 @@ def test_header_and_reading_say_nothing_of_what_is_left_out() -> None:
 
     left = left_of(visit)
 
-    assert [(a.sheet, a.exceptions, a.lines) for a in left.attestations] == [("people", ("3",), 1)]
+    assert [(a.sheet, a.exceptions, a.lines) for a in left.attestations] == [("people", ("row 3",), 1)]
     assert "Ghost" not in left.attestations[0].statement
     assert [(a.sheet, a.lines) for a in left.answers] == [("people", 1)]
+    assert [f.reference for f in left.filings] == ["", ""]
     assert left.pools == ()
     assert left.tables[0].notes == ()
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from comity.domain.visits.answer import PoolShown
+from comity.domain.visits.pools_answer import PoolShown
 from comity.domain.visits.visit import Pool
 from tests.build import ask, build_visit, host, law, outcome, provision, sheet_of, treaty
 

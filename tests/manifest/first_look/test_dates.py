@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from comity.manifest.cells import Flaw
 from comity.manifest.first_look.dates import (
     Day,
+    DayForm,
     Moment,
-    Order,
     Unsettled,
-    date_order,
+    day_form_of,
     days_between,
     read_day,
     read_moment,
-    told_order,
+    told_day_form,
     told_zone,
 )
 
@@ -73,15 +73,15 @@ def test_a_day_written_with_the_name_of_its_month_reads_back(day: dt.date, langu
     assert read_day(text) == Day(day)
 
 
-@given(DAYS, st.sampled_from(list(Order)), st.sampled_from("/-."), st.booleans())
+@given(DAYS, st.sampled_from(list(DayForm)), st.sampled_from("/-."), st.booleans())
 def test_a_day_in_figures_reads_back_in_the_order_of_its_file(
-    day: dt.date, order: Order, sign: str, short: bool
+    day: dt.date, order: DayForm, sign: str, short: bool
 ) -> None:
     year = f"{day:%y}" if short else str(day.year)
     parts = {
-        Order.DAY_FIRST: (day.day, day.month, year),
-        Order.MONTH_FIRST: (day.month, day.day, year),
-        Order.YEAR_FIRST: (year, day.month, day.day),
+        DayForm.DAY_FIRST: (day.day, day.month, year),
+        DayForm.MONTH_FIRST: (day.month, day.day, year),
+        DayForm.YEAR_FIRST: (year, day.month, day.day),
     }[order]
     read = read_day(sign.join(map(str, parts)), order)
 
@@ -142,27 +142,27 @@ def test_years_in_two_digits_follow_the_stated_rule() -> None:
 @pytest.mark.parametrize(
     ("texts", "order"),
     [
-        (["13/02/23", "05/09/23"], Order.DAY_FIRST),
-        (["13/02/23"], Order.DAY_FIRST),
-        (["02/13/23", "05/09/23"], Order.MONTH_FIRST),
-        (["2023/9/5"], Order.YEAR_FIRST),
-        (["23/09/05", "23/09/06"], Order.YEAR_FIRST),
+        (["13/02/23", "05/09/23"], DayForm.DAY_FIRST),
+        (["13/02/23"], DayForm.DAY_FIRST),
+        (["02/13/23", "05/09/23"], DayForm.MONTH_FIRST),
+        (["2023/9/5"], DayForm.YEAR_FIRST),
+        (["23/09/05", "23/09/06"], DayForm.YEAR_FIRST),
         (["05/09/23", "06/09/23"], None),
         (["13/02/23", "02/13/23"], None),
         (["yesterday", "32/13/23"], None),
         ([], None),
     ],
 )
-def test_the_days_that_cannot_be_tell_the_order_of_a_file(texts: list[str], order: Order | None) -> None:
-    assert date_order(texts) is order
+def test_the_days_that_cannot_be_tell_the_order_of_a_file(texts: list[str], order: DayForm | None) -> None:
+    assert day_form_of(texts) is order
 
 
 def test_a_heading_can_tell_the_order_and_the_clock() -> None:
-    assert told_order("DOB (dd/mm/yyyy)") is Order.DAY_FIRST
-    assert told_order("Date MM/DD/YY") is Order.MONTH_FIRST
-    assert told_order("JJ/MM/AAAA") is Order.DAY_FIRST
-    assert told_order("生年月日") is None
-    assert told_order("Remarks") is None
+    assert told_day_form("DOB (dd/mm/yyyy)") is DayForm.DAY_FIRST
+    assert told_day_form("Date MM/DD/YY") is DayForm.MONTH_FIRST
+    assert told_day_form("JJ/MM/AAAA") is DayForm.DAY_FIRST
+    assert told_day_form("生年月日") is None
+    assert told_day_form("Remarks") is None
     assert [told_zone(h) for h in ("ETA (Z)", "eta_utc", "ETD local", "ETA (JST)", "ETA")] == [
         "UTC",
         "UTC",
@@ -211,10 +211,10 @@ def test_a_span_names_two_days(text: str) -> None:
 
 @given(st.text(max_size=80) | st.from_regex(r"\A[0-9a-zA-Z年月日/. :-]{0,30}\Z"))
 def test_no_text_breaks_the_reading_of_days(text: str) -> None:
-    for order in (None, *Order):
+    for order in (None, *DayForm):
         read_day(text, order)
         read_moment(text, order)
-    date_order([text])
+    day_form_of([text])
     days_between(text)
-    told_order(text)
+    told_day_form(text)
     told_zone(text)

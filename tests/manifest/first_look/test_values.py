@@ -12,7 +12,7 @@ from comity.corpus.reading import corpus_folder, read_vocabulary
 from comity.domain.primitives.country import ALPHA_2, ALPHA_2_OF
 from comity.domain.provisions.vocabulary import SHEETS, Fact, Type
 from comity.manifest.cells import Flaw, read_cell
-from comity.manifest.first_look.dates import Order
+from comity.manifest.first_look.dates import DayForm
 from comity.manifest.first_look.numbers import DecimalMark, decimal_mark
 from comity.manifest.first_look.quantities import Several, several
 from comity.manifest.first_look.values import Doubt, Hints, Lenient, ValueWords, lenient
@@ -240,11 +240,11 @@ def test_nil_is_nought_or_a_blank() -> None:
 
 
 def test_days_are_shown_as_read() -> None:
-    found = read("05/09/23", "passport_expiry", date_order=Order.DAY_FIRST)
+    found = read("05/09/23", "passport_expiry", day_form=DayForm.DAY_FIRST)
 
     assert found == Lenient("2023-09-05", '"05/09/23" is read as 2023-09-05 (day first)')
-    assert strict("05/09/65", "date_of_birth", date_order=Order.DAY_FIRST) == "1965-09-05"
-    assert strict("05/09/22", "date_of_birth", "animals", date_order=Order.DAY_FIRST) == "2022-09-05"
+    assert strict("05/09/65", "date_of_birth", day_form=DayForm.DAY_FIRST) == "1965-09-05"
+    assert strict("05/09/22", "date_of_birth", "animals", day_form=DayForm.DAY_FIRST) == "2022-09-05"
     assert strict("2023-09-05 00:00:00", "passport_expiry") == "2023-09-05"
 
 

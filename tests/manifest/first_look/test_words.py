@@ -168,8 +168,12 @@ def test_an_unknown_worksheet_has_no_sheet() -> None:
 def test_labels_of_title_blocks_name_facts_of_the_visit() -> None:
     labels = {"Host nation": "receiving_state", "派遣国：": "sending_state", "Exercise:": "activity_name"}
 
-    assert {text: WORDS.label(text) for text in labels} == labels
-    assert WORDS.label("Weather") is None
+    assert {text: WORDS.label(text) for text in labels} == {text: (fact,) for text, fact in labels.items()}
+    assert WORDS.label("Weather") == ()
+
+
+def test_a_country_alone_may_be_that_of_the_sender_or_of_the_receiver() -> None:
+    assert set(WORDS.label("Country:")) == {"sending_state", "receiving_state"}
 
 
 @pytest.mark.parametrize(
@@ -225,11 +229,12 @@ AMBIGUOUS = {
     for sheet, words in {
         "movements": "serial ser no # 番号 departure arrival",
         "packages": "ser serial no # 番号",
-        "people": "ser serno serial serialno no # nr 番号 n numero lfdnr name 氏名 role arme 所属",
-        "vehicles": "type vehtype vehicletype 車種 tipo serial serialno ser serno sn",
-        "aircraft": "serial serialno ser sn",
-        "uas": "serial serialno ser serno sn",
-        "goods": "line lineno ser serno serial serialno no # nr itemno 番号 項番 n numero lfdnr pos sn type "
+        "people": "ser serno serial serialno no # nr 番号 n numero lfdnr name 氏名 role arme 所属 passport 旅券 "
+        "パスポート passeport passaporto reisepass",
+        "vehicles": "type vehtype vehicletype 車種 tipo serial serialno ser serno",
+        "aircraft": "serial serialno ser",
+        "uas": "serial serialno ser serno",
+        "goods": "line lineno ser serno serial serialno no # nr itemno 番号 項番 n numero lfdnr pos type "
         "class kind 区分 分類 nature tipo art nomenclature equipment make value 価格 価額 valeur valore wert "
         "使用場所 使用者 typ brand holder detenteur lot lotno lotto",
     }.items()

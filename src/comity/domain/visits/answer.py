@@ -10,6 +10,8 @@ from comity.domain.errors import Problem
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.visits.checks import CheckShown
 from comity.domain.visits.line_ranges import LineRanges
+from comity.domain.visits.pools_answer import PoolShown, SubstitutesShown
+from comity.domain.visits.proposals import Proposal
 from comity.domain.visits.relief_answer import Relief
 from comity.domain.visits.visit import Attestation, Table, TeamProfile, Value
 
@@ -72,6 +74,15 @@ class Group:
     lines: LineRanges
     count: int
     not_covered_by: tuple[NotCoveredBy, ...] = ()
+
+    @property
+    def bars(self) -> tuple[FindingShown, ...]:
+        """The findings that forbid its lines: bans that stand, and requirements that failed."""
+        return tuple(
+            f
+            for f in self.findings
+            if f.result == "failed" or (f.result == "stands" and f.effect == "forbids")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,41 +199,6 @@ class QuestionShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One sentence that somebody may attest: facts of a sheet, and the lines left out or alone spoken of."""
-
-    sheet: str
-    says: str
-    facts: tuple[tuple[str, Value], ...]
-    exceptions: tuple[str, ...]
-    only: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What one answer would settle: a ready statement to be signed, or a single question.
-
-    `statement` is the statement's id (None: the single question `fact` of `sheet`, whose one part has no
-    fact yet), `says` its matter or the question. `rides` are facts (sheet, fact, value) that the statement
-    vouches for too though nothing hangs on them. `settles` lines are settled by it after the proposals
-    before it, `settled` by all so far, `of` all that are undetermined.
-    """
-
-    statement: str | None
-    sheet: str
-    fact: str
-    says: str
-    find: str
-    parts: tuple[Part, ...]
-    rides: tuple[tuple[str, str, Value], ...]
-    cites: tuple[str, ...]
-    lines: LineRanges
-    settles: int = 0
-    settled: int = 0
-    of: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Advice:
     """A provision whose text is not sure enough to decide: ask a legal adviser."""
 
@@ -311,45 +287,6 @@ class Lines:
         """Row, contingent, outcome and group of each line."""
         for row, contingent, outcome, group in self.frame.iter_rows():
             yield row, contingent, OUTCOMES[outcome], self.group_ids[group]
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """Members of a pool that are not among those that may come: their outcome, their names, and why."""
-
-    outcome: str
-    names: tuple[str, ...]
-    why: str
-    cites: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PoolShown:
-    """What can be said of a pool: `take` of its `members` come.
-
-    `counts` are (outcome, how many of them). `verdict` is `can` (enough of them may come), `unknown` (it
-    hangs on questions), `ordinary-rules` (only with members that no agreement covers) or `cannot`.
-    """
-
-    id: str
-    sheet: str
-    take: int
-    members: int
-    lines: LineRanges
-    counts: tuple[tuple[str, int], ...]
-    verdict: str
-    says: str
-    set_aside: tuple[SetAside, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SubstitutesShown:
-    """Substitutes that one line names in a cell and that are no lines of their own, so not judged."""
-
-    sheet: str
-    row: int
-    line: str
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,26 @@
 """The answer as JSON (design, section 6). Plain ASCII, so that nothing from a file can act in a terminal."""
 
-import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from comity.domain.errors import Problem
-from comity.domain.visits.answer import Answer, Group, PoolShown, Proposal, Requirement
+from comity.domain.visits.answer import (
+    Advice,
+    AgreementShown,
+    Answer,
+    Group,
+    QuestionShown,
+    Requirement,
+    VisitShown,
+)
+from comity.domain.visits.checks import CheckShown
 from comity.domain.visits.clocks_json import clocks_of_requirement, on_the_way_and_at_home
+from comity.domain.visits.json_values import plain_value, rulebooks_values
+from comity.domain.visits.pools_answer import pool_values, substitutes_values
+from comity.domain.visits.proposals import proposal_values
 from comity.domain.visits.relief_answer import relief_values
-from comity.domain.visits.visit import Attestation, Table, Value
+from comity.domain.visits.visit import Attestation, Table, TeamProfile
 
 
 def answer_json(answer: Answer) -> str:
@@ -20,106 +31,118 @@ def answer_json(answer: Answer) -> str:
 def answer_values(answer: Answer) -> dict[str, Any]:
     """The answer as plain values, in the order of the contract; days in ISO 8601."""
     return {
-        "visit": _visit(answer),
+        "visit": _visit(answer.visit),
         "asked_on": answer.asked_on.isoformat(),
         "complete": answer.complete,
         "problems": [_problem(problem) for problem in answer.problems],
         "hypothetical": answer.hypothetical,
         "outcome": answer.outcome,
         "sureness": answer.sureness,
-        "agreements": [
-            {
-                "id": a.id,
-                "title": a.title,
-                "family": a.family,
-                "status": a.status,
-                "since": a.since.isoformat() if a.since else None,
-                "next": {"act": a.next[0], "on": a.next[1].isoformat()} if a.next else None,
-                "applies": a.applies,
-                "why": a.why,
-                "contingents": list(a.contingents),
-                "cites": list(a.cites),
-                "sources": list(a.sources),
-            }
-            for a in answer.agreements
-        ],
-        "rulebooks": [
-            {"id": book, "version": version, "digest": digest} for book, version, digest in answer.rulebooks
-        ],
-        "facts": {
-            "digest": answer.facts_digest,
-            "vocabulary": {"version": answer.vocabulary[0], "digest": answer.vocabulary[1]},
-            "attested_by": answer.attested_by,
-            "answers": [
-                {"sheet": sheet, "fact": fact, "value": _plain(value), "lines": lines}
-                for sheet, fact, value, lines in answer.answers
-            ],
-            "attestations": [_attestation(attestation) for attestation in answer.attestations],
-        },
+        "agreements": [_agreement(agreement) for agreement in answer.agreements],
+        "rulebooks": rulebooks_values(answer.rulebooks),
+        "facts": _facts(answer),
         "groups": [_group(group) for group in answer.groups],
         "lines": list(_lines(answer)),
         "requirements": [_requirement(requirement) for requirement in answer.requirements],
-        "questions": [
-            {
-                "fact": q.fact,
-                "sheet": q.sheet,
-                "asks": q.asks,
-                "find": q.find,
-                "cites": list(q.cites),
-                "lines": list(q.lines),
-                "settles": q.settles,
-            }
-            for q in answer.questions
-        ],
-        "advice": [
-            {
-                "provision": f"{a.body}:{a.provision}",
-                "cites": list(a.cites),
-                "says": a.says,
-                "sureness": a.sureness,
-                "lines": list(a.lines),
-            }
-            for a in answer.advice
-        ],
+        "questions": [_question(question) for question in answer.questions],
+        "advice": [_advice(advice) for advice in answer.advice],
         "not_examined": [
             {"sheet": n.sheet, "matter": n.matter, "why": n.why, "cites": list(n.cites)}
             for n in answer.not_examined
         ],
         **on_the_way_and_at_home(answer, _requirement),
-        "pools": [_pool(pool) for pool in answer.pools],
-        "substitutes": [
-            {"line": f"{s.sheet}!{s.row}", "name": s.line, "substitutes": list(s.names)}
-            for s in answer.substitutes
-        ],
-        "withheld": {
-            "marking_up_to": answer.marking_up_to,
-            "lines": dict(answer.withheld),
-        }
-        if answer.marking_up_to
-        else None,
-        "proposals": [_proposal(proposal) for proposal in answer.proposals],
+        "pools": [pool_values(pool) for pool in answer.pools],
+        "substitutes": [substitutes_values(each) for each in answer.substitutes],
+        "withheld": _withheld(answer),
+        "proposals": [proposal_values(proposal) for proposal in answer.proposals],
         "relief": relief_values(answer.relief),
-        "checks": [
-            {
-                "code": c.code,
-                "sheet": c.sheet,
-                "column": c.column,
-                "lines": list(c.lines),
-                "found": c.found,
-                "says": c.says,
-            }
-            for c in answer.checks
-        ],
-        "profile": {
-            "name": answer.profile.name,
-            "team": dict(answer.profile.team),
-            "lines": [
-                {"sheet": sheet, "come": come, "stay": stay} for sheet, come, stay in answer.profile.lines
-            ],
-        }
-        if answer.profile
-        else None,
+        "checks": [_check(check) for check in answer.checks],
+        "profile": _profile(answer.profile) if answer.profile else None,
         "reading": [_table(table) for table in answer.tables],
+    }
+
+
+def problems_json(problems: tuple[Problem, ...]) -> str:
+    """Where nothing could be answered: the mistakes, in the answer's form."""
+    values = {"complete": False, "problems": [_problem(problem) for problem in problems], "outcome": None}
+    return json.dumps(values, ensure_ascii=True, indent=1)
+
+
+def _agreement(agreement: AgreementShown) -> dict[str, Any]:
+    act = agreement.next
+    return {
+        "id": agreement.id,
+        "title": agreement.title,
+        "family": agreement.family,
+        "status": agreement.status,
+        "since": plain_value(agreement.since),
+        "next": {"act": act[0], "on": act[1].isoformat()} if act else None,
+        "applies": agreement.applies,
+        "why": agreement.why,
+        "contingents": list(agreement.contingents),
+        "cites": list(agreement.cites),
+        "sources": list(agreement.sources),
+    }
+
+
+def _facts(answer: Answer) -> dict[str, Any]:
+    """What the answer rests on: the digests of facts and vocabulary, and who vouches for what."""
+    return {
+        "digest": answer.facts_digest,
+        "vocabulary": {"version": answer.vocabulary[0], "digest": answer.vocabulary[1]},
+        "attested_by": answer.attested_by,
+        "answers": [
+            {"sheet": sheet, "fact": fact, "value": plain_value(value), "lines": lines}
+            for sheet, fact, value, lines in answer.answers
+        ],
+        "attestations": [_attestation(attestation) for attestation in answer.attestations],
+    }
+
+
+def _question(question: QuestionShown) -> dict[str, Any]:
+    return {
+        "fact": question.fact,
+        "sheet": question.sheet,
+        "asks": question.asks,
+        "find": question.find,
+        "cites": list(question.cites),
+        "lines": list(question.lines),
+        "settles": question.settles,
+    }
+
+
+def _advice(advice: Advice) -> dict[str, Any]:
+    return {
+        "provision": f"{advice.body}:{advice.provision}",
+        "cites": list(advice.cites),
+        "says": advice.says,
+        "sureness": advice.sureness,
+        "lines": list(advice.lines),
+    }
+
+
+def _withheld(answer: Answer) -> dict[str, Any] | None:
+    if not answer.marking_up_to:
+        return None
+    return {"marking_up_to": answer.marking_up_to, "lines": dict(answer.withheld)}
+
+
+def _check(check: CheckShown) -> dict[str, Any]:
+    return {
+        "code": check.code,
+        "sheet": check.sheet,
+        "column": check.column,
+        "lines": list(check.lines),
+        "found": check.found,
+        "says": check.says,
+    }
+
+
+def _profile(profile: TeamProfile) -> dict[str, Any]:
+    return {
+        "name": profile.name,
+        "team": dict(profile.team),
+        "lines": [{"sheet": sheet, "come": come, "stay": stay} for sheet, come, stay in profile.lines],
     }
 
 
@@ -136,14 +159,7 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def problems_json(problems: tuple[Problem, ...]) -> str:
-    """Where nothing could be answered: the mistakes, in the answer's form."""
-    values = {"complete": False, "problems": [_problem(problem) for problem in problems], "outcome": None}
-    return json.dumps(values, ensure_ascii=True, indent=1)
-
-
-def _visit(answer: Answer) -> dict[str, Any]:
-    visit = answer.visit
+def _visit(visit: VisitShown) -> dict[str, Any]:
     return {
         "title": visit.title,
         "receiving_state": visit.receiving_state,
@@ -152,10 +168,6 @@ def _visit(answer: Answer) -> dict[str, Any]:
         "contingents": [{"id": name, "sending_state": state} for name, state in visit.contingents],
         "consent": visit.consent,
     }
-
-
-def _plain(value: Value) -> bool | int | float | str:
-    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -215,23 +227,6 @@ def _lines(answer: Answer) -> Iterator[dict[str, Any]]:
             }
 
 
-def _pool(pool: PoolShown) -> dict[str, Any]:
-    return {
-        "id": pool.id,
-        "sheet": pool.sheet,
-        "take": pool.take,
-        "members": pool.members,
-        "lines": list(pool.lines),
-        "counts": dict(pool.counts),
-        "verdict": pool.verdict,
-        "says": pool.says,
-        "set_aside": [
-            {"outcome": s.outcome, "names": list(s.names), "why": s.why, "cites": list(s.cites)}
-            for s in pool.set_aside
-        ],
-    }
-
-
 def _requirement(requirement: Requirement) -> dict[str, Any]:
     return {
         "kind": requirement.kind,
@@ -239,7 +234,7 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "authority": requirement.authority,
         "authority_name": requirement.authority_name,
         "what": requirement.what,
-        "due_on": requirement.due_on.isoformat() if requirement.due_on else None,
+        "due_on": plain_value(requirement.due_on),
         "due_basis": requirement.due_basis,
         "due_words": requirement.due_words or None,
         "late": requirement.late,
@@ -258,38 +253,10 @@ def _attestation(attestation: Attestation) -> dict[str, Any]:
         "sheet": attestation.sheet,
         "statement": attestation.statement,
         "by": attestation.by,
-        "on": attestation.on.isoformat() if attestation.on else None,
-        "facts": {name: _plain(value) for name, value in attestation.facts.items()},
+        "on": plain_value(attestation.on),
+        "facts": {name: plain_value(value) for name, value in attestation.facts.items()},
         "except": list(attestation.exceptions),
         "only": list(attestation.only),
         "contingent": attestation.contingent,
         "lines": attestation.lines,
-    }
-
-
-def _proposal(proposal: Proposal) -> dict[str, Any]:
-    single = None if proposal.statement else {"sheet": proposal.sheet, "fact": proposal.fact}
-    return {
-        "statement": proposal.statement,
-        "question": single,
-        "says": proposal.says,
-        "find": proposal.find,
-        "parts": [
-            {
-                "sheet": part.sheet,
-                "says": part.says,
-                "facts": {name: _plain(value) for name, value in part.facts},
-                "except": list(part.exceptions),
-                "only": list(part.only),
-            }
-            for part in proposal.parts
-        ],
-        "rides": [
-            {"sheet": sheet, "fact": name, "value": _plain(value)} for sheet, name, value in proposal.rides
-        ],
-        "cites": list(proposal.cites),
-        "lines": list(proposal.lines),
-        "settles": proposal.settles,
-        "settled": proposal.settled,
-        "of": proposal.of,
     }

@@ -25,7 +25,7 @@ from comity.domain.visits.pools import pools_shown, substitutes_shown
 from comity.domain.visits.relief import relief_of
 from comity.domain.visits.requirements import CalendarOf
 from comity.domain.visits.transit import not_examined, transits
-from comity.domain.visits.visit import LINE_COLUMNS, Contingent, Visit
+from comity.domain.visits.visit import LINE_COLUMNS, Contingent, Visit, constants_of, visit_sheet
 
 #: Told how many lines have been judged so far.
 Progress = Callable[[int], None]
@@ -65,14 +65,7 @@ def assess(
     on_the_way = transits(visit, law)
     home = tuple(_home_side(journey, asked_on, calendar_of) for journey in journeys(visit, law))
     return Answer(
-        visit=VisitShown(
-            title=visit.title,
-            receiving_state=visit.receiving_state,
-            start=visit.start,
-            end=visit.end,
-            contingents=tuple((c.id, c.sending_state) for c in visit.contingents),
-            consent=str(visit.facts["activity_agreed_by"]) if "activity_agreed_by" in visit.facts else None,
-        ),
+        visit=_shown(visit),
         asked_on=asked_on,
         complete=not problems and not (visit.withheld and visit.withheld.lines),
         problems=problems,
@@ -101,11 +94,21 @@ def assess(
         substitutes=substitutes_shown(visit),
         withheld=tuple(visit.withheld.lines.items()) if visit.withheld else (),
         marking_up_to=visit.withheld.up_to if visit.withheld else None,
-        relief=relief_of(
-            visit, law, explained.agreements, (book for book, _, _ in explained.rulebooks)
-        ),
+        relief=relief_of(visit, law, explained.agreements, (book for book, _, _ in explained.rulebooks)),
         profile=visit.profile,
         checks=checked(visit),
+    )
+
+
+def _shown(visit: Visit) -> VisitShown:
+    recorded = visit.facts.get("activity_agreed_by")
+    return VisitShown(
+        title=visit.title,
+        receiving_state=visit.receiving_state,
+        start=visit.start,
+        end=visit.end,
+        contingents=tuple((c.id, c.sending_state) for c in visit.contingents),
+        consent=None if recorded is None else str(recorded),
     )
 
 
@@ -125,11 +128,27 @@ def judge_visit(
 
     `everything` keeps also the provisions that come to nothing, for checks of the law.
     """
-    judged = Judged(everything=everything)
-    derived = derive(visit.sheets, law.vocabulary)
-    judged.derived = derived
+    derived = dataclasses.replace(visit, sheets=derive(visit.sheets, law.vocabulary))
+    sheets = {VISIT: visit_sheet(visit), **derived.sheets}
+    return judge_sheets(derived, sheets, law, question, progress, everything=everything)
+
+
+def judge_sheets(
+    visit: Visit,
+    sheets: Mapping[str, pl.DataFrame],
+    law: Law,
+    question: Question,
+    progress: Progress,
+    *,
+    everything: bool = False,
+) -> Judged:
+    """As `judge_visit`: some lines of some sheets.
+
+    `visit` has its counted and looked-up facts filled in, and so have the lines; VISIT names its own.
+    """
+    judged = Judged(everything=everything, derived=visit.sheets)
     for sheet in JUDGED:
-        frame = _visit_frame(visit) if sheet == VISIT else derived.get(sheet)
+        frame = sheets.get(sheet)
         if frame is None:
             continue
         # A line whose contingent could not be read is a reported problem; nobody knows whose law to apply.
@@ -199,18 +218,6 @@ def _grouped(sheet: str, lines: pl.DataFrame, epochs: list[pl.DataFrame]) -> Jud
     return JudgedSheet(sheet, lines, placed, groups)
 
 
-def constants_of(visit: Visit, contingent: Contingent) -> dict[str, object]:
-    """The facts that every line of a contingent sees."""
-    return {
-        **visit.facts,
-        **contingent.facts,
-        "receiving_state": visit.receiving_state,
-        "start": visit.start,
-        "end": visit.end,
-        "sending_state": contingent.sending_state,
-    }
-
-
 def _completed(lines: pl.DataFrame, sheet: str, constants: Mapping[str, object], law: Law) -> pl.DataFrame:
     """A line's own word wins over its contingent's; where it is blank the contingent's holds."""
     shared = [name for name in lines.columns if name in constants and name not in LINE_COLUMNS]
@@ -237,21 +244,6 @@ def _epochs(lines: pl.DataFrame, turning: set[dt.date]) -> list[tuple[dt.date, d
     first, last = lines.select(pl.col("arrives_on").min(), pl.col("departs_on").max()).row(0)
     days = [first, *sorted(day for day in turning if first < day <= last)]
     return list(zip(days, [*days[1:], dt.date.max], strict=True))
-
-
-def _visit_frame(visit: Visit) -> pl.DataFrame:
-    """The visit itself is judged once per contingent; `row` is the contingent's position, from 1."""
-    count = len(visit.contingents)
-    return pl.DataFrame(
-        {
-            "row": range(1, count + 1),
-            "contingent": [c.id for c in visit.contingents],
-            "ref": [c.id for c in visit.contingents],
-            "arrives_on": [visit.start] * count,
-            "departs_on": [visit.end] * count,
-        },
-        schema=dict(LINE_COLUMNS),
-    )
 
 
 def facts_digest(visit: Visit) -> str:

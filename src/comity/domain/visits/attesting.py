@@ -4,23 +4,24 @@ A statement's values are known, so that it is tried: the visit is judged again a
 value of a single answer is not; it settles the lines that hang on nothing else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
 
-from comity.domain.provisions.engine import OUTCOMES, UNDETERMINED
+from comity.domain.provisions.engine import UNDETERMINED
 from comity.domain.provisions.law import Law, Question
 from comity.domain.provisions.vocabulary import CONTINGENT, VISIT, Kind, Type
-from comity.domain.visits.answer import Answer, Group, Part, Proposal, QuestionShown
-from comity.domain.visits.assessment import judge_visit
+from comity.domain.visits.answer import Answer, QuestionShown
+from comity.domain.visits.assessment import judge_sheets
 from comity.domain.visits.derivation import derive
-from comity.domain.visits.explanation import explain
-from comity.domain.visits.line_names import names_of
-from comity.domain.visits.line_ranges import LineRanges, joined
+from comity.domain.visits.explanation import open_questions
+from comity.domain.visits.line_ranges import joined
+from comity.domain.visits.naming import mentions
+from comity.domain.visits.proposals import Part, Proposal
 from comity.domain.visits.questions import ENTRY_INTO_FORCE
 from comity.domain.visits.statements import Drafted, Key, Statement, draft
-from comity.domain.visits.visit import LINE_COLUMNS, Visit
+from comity.domain.visits.visit import LINE_COLUMNS, Visit, visit_sheet
 
 #: Combinations of facts tried for each sheet, those of most lines first; lines with others are not counted.
 _MOST_COMBINATIONS = 5_000
@@ -42,11 +43,15 @@ def proposals(
 
 @dataclass(slots=True, eq=False)
 class _Open:
-    """An undetermined group: how many lines it stands for, and the questions that are still open."""
+    """Undetermined lines with equal findings: their rows, and the questions that are still open."""
 
     sheet: str
-    count: int
+    rows: pl.Series
     left: set[Key]
+
+    @property
+    def count(self) -> int:
+        return self.rows.len()
 
 
 class _Proposer:
@@ -54,12 +59,16 @@ class _Proposer:
         self.law, self.full = law, answer
         self.statements = list(_one_of_each_kind(statements, visit))
         self.visit = replace(visit, sheets=derive(visit.sheets, law.vocabulary))
-        self.rows = {lines.sheet: _undetermined_rows(lines.frame) for lines in answer.lines}
-        self.total = sum(rows.len() for sheet, rows in self.rows.items() if sheet != VISIT)
         self.given: set[Key] = set()
         self.known = {(q.sheet, q.fact): q for q in answer.questions}
-        self.asked = answer.questions
-        self.open = self._open_groups(answer.groups, None)
+        self.asked = dict(self.known)
+        questions = {group.id: group.questions for group in answer.groups}
+        self.open = [
+            self._still_open(lines.sheet, rows, questions[lines.group_ids[group]])
+            for lines in answer.lines
+            for group, rows in _undetermined(lines.frame).iter_rows()
+        ]
+        self.total = self._lines_left()
         self.settled = 0
 
     def in_turn(self) -> Iterator[Proposal]:
@@ -67,11 +76,12 @@ class _Proposer:
         while drafts := self._drafts():
             best = max(drafts, key=lambda drafted: self._fills(drafted.answers))
             covered = {key for drafted in drafts for key in drafted.answers}
-            single = self._most([q for q in self._single() if self._key(q) not in covered])
-            if single and self._fills({self._key(single)}) > self._fills(best.answers):
+            # What no statement answers leaves the drafts as they are.
+            while (single := self._most([q for q in self._single() if self._key(q) not in covered])) and (
+                self._fills({self._key(single)}) > self._fills(best.answers)
+            ):
                 yield self._take_question(single)
-            else:
-                yield self._take_statement(best)
+            yield self._take_statement(best)
         while single := self._most(self._single()):
             yield self._take_question(single)
 
@@ -85,10 +95,13 @@ class _Proposer:
         return sum(len(group.left & wanted) * group.count for group in self.open)
 
     def _take_statement(self, drafted: Drafted) -> Proposal:
-        asked = [q for q in self.asked if self._key(q) in drafted.answers]
+        asked = [q for q in self.asked.values() if self._key(q) in drafted.answers]
         self.statements.remove(drafted.statement)
+        before = self.visit.sheets
         self.visit = replace(drafted.visit, sheets=derive(drafted.visit.sheets, self.law.vocabulary))
-        self._judge_again()
+        changed = {name for name, frame in self.visit.sheets.items() if not frame.equals(before[name])}
+        of_the_visit = any(part.sheet == VISIT for part in drafted.parts)
+        self._judge_again({group.sheet for group in self.open} if of_the_visit else changed)
         proposal = Proposal(
             statement=drafted.statement.id,
             sheet="",
@@ -123,35 +136,45 @@ class _Proposer:
         return self._counted(proposal)
 
     def _counted(self, proposal: Proposal) -> Proposal:
-        left = sum(group.count for group in self.open if group.sheet != VISIT)
-        before, self.settled = self.settled, max(self.settled, self.total - left)
+        before, self.settled = self.settled, max(self.settled, self.total - self._lines_left())
         return replace(proposal, settles=self.settled - before, settled=self.settled, of=self.total)
 
-    def _judge_again(self) -> None:
-        """The open groups and their questions, with one line for all that have the same facts."""
-        sheets = {}
-        weights: dict[str, dict[int, int]] = {}
-        others = 0
-        for sheet, frame in self.visit.sheets.items():
-            if sheet not in self.rows:
-                continue
-            alike = _alike(frame.filter(pl.col("row").is_in(self.rows[sheet].implode())), self._read(sheet))
-            weights[sheet] = dict(alike.head(_MOST_COMBINATIONS).select("row", "lines").iter_rows())
-            others += int(alike["lines"][_MOST_COMBINATIONS:].sum())
-            sheets[sheet] = alike.head(_MOST_COMBINATIONS).drop("lines")
-        lesser = replace(self.visit, sheets=sheets)
+    def _lines_left(self) -> int:
+        return sum(group.count for group in self.open if group.sheet != VISIT)
+
+    def _judge_again(self, sheets: set[str]) -> None:
+        """The open groups of some sheets and their questions, one line for all that have the same facts.
+
+        What was settled before stays so.
+        """
+        touched = [group for group in self.open if group.sheet in sheets]
+        self.open = [group for group in self.open if group.sheet not in sheets]
+        lines: dict[str, pl.DataFrame] = {}
+        alike: dict[str, dict[int, list[int]]] = {}
+        for sheet in dict.fromkeys(group.sheet for group in touched):
+            frame = visit_sheet(self.visit) if sheet == VISIT else self.visit.sheets[sheet]
+            rows = pl.concat([group.rows for group in touched if group.sheet == sheet])
+            kinds = _alike(frame.filter(pl.col("row").is_in(rows.implode())), self._read(sheet))
+            rare = kinds["alike"][_MOST_COMBINATIONS:].explode()
+            if rare.len():
+                self.open.append(_Open(sheet, rare, {_NOBODY}))
+            kinds = kinds.head(_MOST_COMBINATIONS)
+            alike[sheet] = dict(kinds.select("row", "alike").iter_rows())
+            lines[sheet] = kinds.drop("alike")
         question = Question(
-            lesser.receiving_state, self.full.asked_on, self.full.hypothetical, lesser.entry_into_force
+            self.visit.receiving_state,
+            self.full.asked_on,
+            self.full.hypothetical,
+            self.visit.entry_into_force,
         )
-        judged = judge_visit(lesser, self.law, question, lambda _: None)
-        explained = explain(lesser, self.law, question, judged, lambda _: lambda _: False)
-        self.asked = explained.questions
-        self.open = self._open_groups(explained.groups, weights)
-        for group in self.open:
-            group.left -= self.given
-        self.open = [group for group in self.open if group.left]
-        if others:
-            self.open.append(_Open("", others, {_NOBODY}))
+        judged = judge_sheets(self.visit, lines, self.law, question, lambda _: None)
+        groups, asked = open_questions(self.visit, self.law, question, judged)
+        self.asked |= {(q.sheet, q.fact): q for q in asked}
+        for group in groups:
+            whole = [row for each in group.rows for row in alike[group.sheet][each]]
+            found = self._still_open(group.sheet, whole, group.questions)
+            if found.left:
+                self.open.append(found)
 
     def _read(self, sheet: str) -> set[str]:
         """The columns that law may read."""
@@ -168,24 +191,17 @@ class _Proposer:
         source = (fact.looked_up.sheet, fact.looked_up.fact) if fact and fact.looked_up else key
         return source if source in self.known else key
 
-    def _open_groups(
-        self, shown: Sequence[Group], weights: Mapping[str, Mapping[int, int]] | None
-    ) -> list[_Open]:
+    def _still_open(self, sheet: str, rows: Sequence[int], facts: Iterable[str]) -> _Open:
         by_fact: dict[str, list[Key]] = {}
-        for question in self.asked:
-            by_fact.setdefault(question.fact, []).append((question.sheet, question.fact))
-        groups = []
-        for group in shown:
-            if group.outcome == OUTCOMES[UNDETERMINED]:
-                meant = (_meant(by_fact.get(name, []), group.sheet) for name in group.questions)
-                count = _weight(group.lines, group.sheet, weights) or group.count
-                groups.append(_Open(group.sheet, count, set(map(self._where_asked, meant))))
-        return groups
+        for key in self.asked:
+            by_fact.setdefault(key[1], []).append(key)
+        meant = {self._where_asked(_meant(by_fact.get(name, []), sheet)) for name in facts}
+        return _Open(sheet, pl.Series(rows, dtype=pl.UInt32), meant - self.given)
 
     def _single(self) -> list[QuestionShown]:
         """The questions still open that a word of the planner can answer."""
         wanted = {key for group in self.open for key in group.left} - self.given
-        return [q for q in self.asked if self._key(q) in wanted and self._answerable(q)]
+        return [q for q in self.asked.values() if self._key(q) in wanted and self._answerable(q)]
 
     def _most(self, questions: Sequence[QuestionShown]) -> QuestionShown | None:
         """The question that settles most lines, or else fills most blanks."""
@@ -218,7 +234,7 @@ class _Proposer:
             if question.fact in frame.columns:
                 blank = frame.filter(pl.col(question.fact).is_null())["row"]
                 rows = rows.filter(rows.is_in(blank.implode()))
-            only = names_of(frame, question.sheet, rows)
+            only = mentions(question.sheet, frame, rows)
         return (Part(question.sheet, question.asks, (), (), only),)
 
 
@@ -234,23 +250,18 @@ def _one_of_each_kind(statements: Sequence[Statement], visit: Visit) -> Iterator
             yield statement
 
 
-def _undetermined_rows(frame: pl.DataFrame) -> pl.Series:
-    return frame.filter(pl.col("outcome") == UNDETERMINED)["row"]
+def _undetermined(frame: pl.DataFrame) -> pl.DataFrame:
+    """The groups of undetermined lines, with their rows."""
+    return frame.filter(pl.col("outcome") == UNDETERMINED).group_by("group").agg("row").sort("group")
 
 
 def _alike(frame: pl.DataFrame, read: set[str]) -> pl.DataFrame:
-    """One line for all that have the same facts, most lines first, with their number as `lines`."""
+    """One line for all that have the same facts, most lines first, with their rows as `alike`."""
     columns = [name for name in frame.columns if name in read]
     rest = [pl.col(name).first() for name in frame.columns if name in LINE_COLUMNS and name not in read]
-    alike = frame.group_by(columns, maintain_order=True).agg(*rest, lines=pl.len())
-    shown = [*LINE_COLUMNS, *(name for name in columns if name not in LINE_COLUMNS), "lines"]
-    return alike.select(shown).sort("lines", descending=True, maintain_order=True)
-
-
-def _weight(lines: LineRanges, sheet: str, weights: Mapping[str, Mapping[int, int]] | None) -> int:
-    """How many lines of the visit the lines of a group stand for."""
-    of_sheet = weights.get(sheet) if weights else None
-    return sum(of_sheet[row] for row in lines.by_sheet.get(sheet, ())) if of_sheet else 0
+    kinds = frame.group_by(columns, maintain_order=True).agg(*rest, alike="row")
+    shown = [*LINE_COLUMNS, *(name for name in columns if name not in LINE_COLUMNS), "alike"]
+    return kinds.select(shown).sort(pl.col("alike").list.len(), descending=True, maintain_order=True)
 
 
 def _meant(keys: Sequence[Key], sheet: str) -> Key:

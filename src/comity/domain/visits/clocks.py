@@ -23,8 +23,9 @@ a new filing begins anew. A filing made before a window opens does not count eit
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from comity.domain.primitives.day_words import day_words
 from comity.domain.visits.answer import Turn
 from comity.domain.visits.visit import Filing
 
@@ -110,7 +111,7 @@ def turn_of(
     )
     too_early = deadline.opens_on if deadline and len(counted) < len(filings) else None
     words = " ".join(_words(turn, asked_on, too_early))
-    return Turn(**{name: getattr(turn, name) for name in Turn.__slots__ if name != "says"}, says=words)
+    return replace(turn, says=words)
 
 
 def _latest(history: _History, state: str, deadline: Deadline | None) -> dt.date | None:
@@ -174,8 +175,8 @@ def _state(history: _History, *, is_open: bool) -> str:
 
 def _words(turn: Turn, asked_on: dt.date, too_early: dt.date | None) -> Iterator[str]:
     """The turn in sentences: who holds it, since when, what is missing, what the clock does."""
-    since = f" since {said(turn.since)}" if turn.since else ""
-    filed = f"Filed on {said(turn.filed_on)}. " if turn.filed_on and turn.filed_on != turn.since else ""
+    since = f" since {day_words(turn.since)}" if turn.since else ""
+    filed = f"Filed on {day_words(turn.filed_on)}. " if turn.filed_on and turn.filed_on != turn.since else ""
     match turn.state:
         case "to-file":
             yield "Nothing that counts is filed." if too_early else "Nothing is filed."
@@ -192,9 +193,10 @@ def _words(turn: Turn, asked_on: dt.date, too_early: dt.date | None) -> Iterator
     if turn.state == "with-us" and turn.stood:
         yield f"The clock stood {_days(turn.stood)} with them."
     if turn.latest_on and turn.state != "to-file":
-        yield f"The latest day is {said(turn.latest_on)}, {_left(turn.days_left or 0)}."
+        yield f"The latest day is {day_words(turn.latest_on)}, {_left(turn.days_left or 0)}."
     if too_early:
-        yield f"What was filed before the window can open ({said(too_early)}) does not count: file again."
+        opens = day_words(too_early)
+        yield f"What was filed before the window can open ({opens}) does not count: file again."
 
 
 def _left(days: int) -> str:
@@ -203,8 +205,3 @@ def _left(days: int) -> str:
 
 def _days(count: int) -> str:
     return f"{count:,} day{'s' if count != 1 else ''}"
-
-
-def said(day: dt.date) -> str:
-    """A day in words: 21 July 2023."""
-    return f"{day.day} {day:%B} {day.year}"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from comity.domain.visits.answer import Answer, Clock, HomeSide, Requirement, Turn
+from comity.domain.visits.json_values import plain_value, rulebooks_values
 
 _Values = dict[str, Any]
 
@@ -49,7 +50,7 @@ def _clock(clock: Clock) -> _Values:
         "anchor_at": _instant(clock.anchor_at),
         "amount": clock.amount,
         "unit": clock.unit,
-        "opens_on": _day(clock.opens_on),
+        "opens_on": plain_value(clock.opens_on),
         "opens_at": _instant(clock.opens_at),
         "due_on": clock.due_on.isoformat(),
         "due_at": _instant(clock.due_at),
@@ -65,10 +66,10 @@ def _clock(clock: Clock) -> _Values:
 def _turn(turn: Turn) -> _Values:
     return {
         "state": turn.state,
-        "since": _day(turn.since),
-        "filed_on": _day(turn.filed_on),
+        "since": plain_value(turn.since),
+        "filed_on": plain_value(turn.filed_on),
         "stood": turn.stood,
-        "latest_on": _day(turn.latest_on),
+        "latest_on": plain_value(turn.latest_on),
         "days_left": turn.days_left,
         "late": turn.late,
         "reference": turn.reference or None,
@@ -83,9 +84,7 @@ def _home(side: HomeSide, requirement: Callable[[Requirement], _Values]) -> _Val
         "way": side.way,
         "law": side.law,
         "says": side.says,
-        "rulebooks": [
-            {"id": book, "version": version, "digest": digest} for book, version, digest in side.rulebooks
-        ],
+        "rulebooks": rulebooks_values(side.rulebooks),
         "lines": list(side.lines),
         "requirements": [requirement(each) for each in side.requirements],
         "forbidden": [
@@ -105,10 +104,6 @@ def _home(side: HomeSide, requirement: Callable[[Requirement], _Values]) -> _Val
             for n in side.not_examined
         ],
     }
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _instant(at: dt.datetime | None) -> str | None:

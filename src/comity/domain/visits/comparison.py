@@ -162,8 +162,8 @@ def _points(answer: Answer) -> _Points:
     for r in answer.requirements:
         point = Point("requires", r.what, "", r.kind, r.by, r.authority, r.authority_name)
         lines = joined(lines for _, lines in r.by_state)
-        unknown = sum(_size(lines) for state, lines in r.by_state if state == "unknown")
-        found[point.key] = (point, Held(lines, _size(lines), unknown, r.due_on, r.due_basis, r.cites))
+        unknown = sum(lines.size for state, lines in r.by_state if state == "unknown")
+        found[point.key] = (point, Held(lines, lines.size, unknown, r.due_on, r.due_basis, r.cites))
     standing: dict[Point, list[tuple[FindingShown, LineRanges]]] = {}
     for group in answer.groups:
         for finding in group.findings:
@@ -174,13 +174,9 @@ def _points(answer: Answer) -> _Points:
         lines = joined(lines for _, lines in findings)
         sure = joined(lines for finding, lines in findings if finding.result == "stands")
         cites = tuple(dict.fromkeys(cite for finding, _ in findings for cite in finding.cites))
-        held = Held(lines, _size(lines), _size(lines) - _size(sure), None, "none", cites)
+        held = Held(lines, lines.size, lines.size - sure.size, None, "none", cites)
         found[point.key] = (point, held)
     return found
-
-
-def _size(lines: LineRanges) -> int:
-    return sum(len(rows) for rows in lines.by_sheet.values())
 
 
 def _step(first: Case, other: Case, before: _Points, after: _Points) -> Step:

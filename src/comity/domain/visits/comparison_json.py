@@ -1,6 +1,5 @@
 """The comparison of several agreements as JSON, in ASCII like the answer."""
 
-import datetime as dt
 import json
 from typing import Any
 
@@ -8,6 +7,7 @@ from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import VISIT
 from comity.domain.visits.answer import Requirement
 from comity.domain.visits.comparison import Case, Comparison, Held, Point, Shift, Step
+from comity.domain.visits.json_values import plain_value, rulebooks_values
 
 
 def comparison_json(comparison: Comparison) -> str:
@@ -45,7 +45,7 @@ def _case(case: Case) -> dict[str, Any]:
         "has_access_agreement": case.has_access_agreement,
         "lines": counts,
         "first_due": _due(case.first_due()),
-        "rulebooks": [{"id": b, "version": v, "digest": d} for b, v, d in case.answer.rulebooks],
+        "rulebooks": rulebooks_values(case.answer.rulebooks),
     }
 
 
@@ -67,7 +67,7 @@ def _held(held: Held | None) -> dict[str, Any] | None:
         "lines": list(held.lines),
         "count": held.count,
         "unknown": held.unknown,
-        "due_on": _day(held.due_on),
+        "due_on": plain_value(held.due_on),
         "due_basis": held.due_basis,
         "cites": list(held.cites),
     }
@@ -108,10 +108,6 @@ def _due(requirement: Requirement | None) -> dict[str, Any] | None:
     return {
         "what": requirement.what,
         "authority": requirement.authority,
-        "due_on": _day(requirement.due_on),
+        "due_on": plain_value(requirement.due_on),
         "due_basis": requirement.due_basis,
     }
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

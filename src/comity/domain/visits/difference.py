@@ -20,7 +20,7 @@ from comity.domain.visits.line_ranges import LineRanges
 from comity.domain.visits.matching import Change, Matched, changes, match_sheets
 from comity.domain.visits.naming import names_of
 from comity.domain.visits.reopening import Effected, Sent, requirements_effected
-from comity.domain.visits.visit import LINE_COLUMNS, Value, Visit
+from comity.domain.visits.visit import Value, Visit, constants_of, visit_sheet
 
 _LEGS = ("arrives_leg", "departs_leg")
 _PLAIN = ("receiving_state", "start", "end", "title", "attested_by")
@@ -195,19 +195,7 @@ def linked(visit: Visit, sheet: str, those: Mapping[str, frozenset[int]]) -> fro
 
 def _sheets(visit: Visit) -> dict[str, pl.DataFrame]:
     """The sheets of a visit, and its contingents as the lines of the sheet `visit`."""
-    ids = [contingent.id for contingent in visit.contingents]
-    count = len(ids)
-    itself = pl.DataFrame(
-        {
-            "row": range(1, count + 1),
-            "contingent": ids,
-            "ref": ids,
-            "arrives_on": [visit.start] * count,
-            "departs_on": [visit.end] * count,
-        },
-        schema=dict(LINE_COLUMNS),
-    )
-    return {VISIT: itself, **visit.sheets}
+    return {VISIT: visit_sheet(visit), **visit.sheets}
 
 
 def _effective(
@@ -215,9 +203,7 @@ def _effective(
 ) -> dict[tuple[str, str], frozenset[int]]:
     """In which lines of the new version each fact is another, as the law sees it: derived facts are filled
     in, and every line sees the facts of its contingent and its visit."""
-    before, after = (
-        {**derive(visit.sheets, vocabulary), VISIT: _sheets(visit)[VISIT]} for visit in (old, new)
-    )
+    before, after = ({**derive(visit.sheets, vocabulary), VISIT: visit_sheet(visit)} for visit in (old, new))
     found: dict[tuple[str, str], frozenset[int]] = {}
     for sheet, matched in lines.items():
         if sheet not in before or sheet not in after:
@@ -233,8 +219,7 @@ def _effective(
 def _seeing(frame: pl.DataFrame, visit: Visit, vocabulary: Vocabulary, sheet: str) -> pl.DataFrame:
     """The lines of a sheet with the facts of their contingents and their visit beside their own."""
     known = vocabulary.seen_from(sheet)
-    own = {**visit.facts, "receiving_state": visit.receiving_state, "start": visit.start, "end": visit.end}
-    by_id = {c.id: {**own, **c.facts, "sending_state": c.sending_state} for c in visit.contingents}
+    by_id = {c.id: constants_of(visit, c) for c in visit.contingents}
     names = sorted({name for facts in by_id.values() for name in facts if name in known})
     contingents = pl.DataFrame(
         {"contingent": list(by_id)} | {f"§{n}": [facts.get(n) for facts in by_id.values()] for n in names},

@@ -5,8 +5,8 @@ import json
 from typing import Any
 
 from comity.domain.visits.difference import Difference, Moved
+from comity.domain.visits.json_values import plain_value
 from comity.domain.visits.reopening import Effected
-from comity.domain.visits.visit import Value
 
 
 def difference_json(difference: Difference, asked_on: dt.date) -> str:
@@ -26,8 +26,8 @@ def difference_json(difference: Difference, asked_on: dt.date) -> str:
                 {
                     "sheet": c.sheet,
                     "column": c.column,
-                    "old": _plain(c.old),
-                    "new": _plain(c.new),
+                    "old": plain_value(c.old),
+                    "new": plain_value(c.new),
                     "lines": list(c.lines),
                     "count": c.count,
                 }
@@ -76,18 +76,14 @@ def _effected(each: Effected) -> dict[str, Any]:
             {"kind": b.kind, "column": b.column or None, "lines": list(b.lines), "count": b.count}
             for b in each.because
         ],
-        "due_was": _plain(each.due_was),
-        "due_on": _plain(each.due_on),
+        "due_was": plain_value(each.due_was),
+        "due_on": plain_value(each.due_on),
         "due_basis": requirement.due_basis,
         "late": requirement.late,
         "done_lines": each.under_way.done,
         "filing": each.under_way.filing,
-        "filed_on": _plain(each.under_way.filed_on),
+        "filed_on": plain_value(each.under_way.filed_on),
         "dropped_lines": each.dropped,
         "lines": list(requirement.lines),
         "cites": list(requirement.cites),
     }
-
-
-def _plain(value: Value | None) -> bool | int | float | str | None:
-    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,7 +1,7 @@
 """From judged lines to the answer's parts: groups, lines, requirements, questions, advice and gaps."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -75,6 +75,24 @@ def explain(visit: Visit, law: Law, question: Question, judged: Judged, calendar
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenGroup:
+    """An undetermined group: the rows of its lines, and the facts that are asked of them."""
+
+    sheet: str
+    rows: pl.Series
+    questions: tuple[str, ...]
+
+
+def open_questions(
+    visit: Visit, law: Law, question: Question, judged: Judged
+) -> tuple[tuple[OpenGroup, ...], tuple[QuestionShown, ...]]:
+    """Only what a judged visit leaves open: its undetermined groups, and the questions."""
+    explainer = _Explainer(visit, law, question, judged, lambda _: lambda _: False)
+    groups = tuple(group for sheet in judged.sheets for group in explainer.open_groups(sheet))
+    return groups, explainer.questions()
+
+
 @dataclass(slots=True)
 class _AskedAt:
     """One question: what it cites, the lines it bears on, and how many of them it would settle."""
@@ -125,6 +143,14 @@ class _Explainer:
             self.groups.append(group)
         frame = shown.select("row", "contingent", "outcome", "group")
         self.lines.append(Lines(judged.sheet, frame, tuple(ids)))
+
+    def open_groups(self, judged: JudgedSheet) -> Iterator[OpenGroup]:
+        """The undetermined groups of one sheet; what is asked of them is noted."""
+        placed = judged.placed.with_columns(judged.lines["row"])
+        undetermined = placed.filter(pl.col("outcome") == UNDETERMINED)
+        for number, rows in undetermined.group_by("group").agg("row").sort("group").iter_rows():
+            asked = self._questions_of(judged, number)
+            yield OpenGroup(judged.sheet, pl.Series(rows, dtype=pl.UInt32), asked)
 
     def _group(
         self, judged: JudgedSheet, number: int, present: Present, rows: pl.Series, outcome: int

@@ -69,7 +69,7 @@ def _mismatches(
     for decision, lines in decided.items():
         word, other = _WORDS[decision]
         if {"open", "unknown"} & set(by_state):
-            at = f" ({_some(lines)})" if lines else ""
+            at = f" ({lines.first(_MOST_RANGES)})" if lines else ""
             yield (
                 f"The filing says {decision}, but {columns} is blank{at}: write {word} there, for the sheet "
                 "decides."
@@ -77,9 +77,3 @@ def _mismatches(
         elif set(by_state) == {other}:
             contrary = "no" if word == "yes" else "yes"
             yield f"The filing says {decision}, but the lines say {contrary} in {columns}: correct one."
-
-
-def _some(lines: LineRanges) -> str:
-    more = len(lines) - _MOST_RANGES
-    shown = ", ".join(lines[:_MOST_RANGES])
-    return f"{shown} and {more} more ranges" if more > 0 else shown

@@ -6,6 +6,9 @@ from typing import overload
 
 import polars as pl
 
+#: So many rows are sooner gone through than a query is set up.
+_FEW = 2_000
+
 
 class LineRanges(Sequence[str]):
     """Rows of sheets as runs of consecutive rows, ascending: ("people!2-171", "people!180").
@@ -30,6 +33,16 @@ class LineRanges(Sequence[str]):
         """The rows of one sheet (UInt32), ascending, each once; none if it does not occur."""
         parts = [rows.cast(pl.UInt32) for name, rows in self._parts if name == sheet]
         return pl.concat(parts).unique().sort() if parts else pl.Series([], dtype=pl.UInt32)
+
+    @property
+    def size(self) -> int:
+        """How many lines they are."""
+        return sum(len(rows) for rows in self.by_sheet.values())
+
+    def first(self, most: int) -> str:
+        """The first few runs, and how many more there are."""
+        more = len(self) - most
+        return ", ".join(self[:most]) + (f" and {more:,} more ranges" if more > 0 else "")
 
     @cached_property
     def by_sheet(self) -> dict[str, frozenset[int]]:
@@ -78,8 +91,24 @@ def joined(several: Iterable[LineRanges]) -> LineRanges:
 
 
 def _runs(sheet: str, parts: list[pl.Series]) -> Iterator[str]:
-    rows = (parts[0] if len(parts) == 1 else pl.concat(parts)).unique().sort().cast(pl.Int64)
-    begins = rows.diff().fill_null(0) != 1
-    ends = begins.shift(-1, fill_value=True)
-    for first, last in zip(rows.filter(begins).to_list(), rows.filter(ends).to_list(), strict=True):
+    rows = parts[0] if len(parts) == 1 else pl.concat(parts)
+    for first, last in _few(rows) if rows.len() <= _FEW else _many(rows):
         yield f"{sheet}!{first}" if first == last else f"{sheet}!{first}-{last}"
+
+
+def _few(rows: pl.Series) -> Iterator[tuple[int, int]]:
+    """First and last row of each run, one row after the other."""
+    ascending = sorted(set(rows.to_list()))
+    first = 0
+    for at, row in enumerate(ascending, 1):
+        if at == len(ascending) or ascending[at] != row + 1:
+            yield ascending[first], row
+            first = at
+
+
+def _many(rows: pl.Series) -> Iterator[tuple[int, int]]:
+    """The same, all rows at once."""
+    ascending = rows.unique().sort().cast(pl.Int64)
+    begins = ascending.diff().fill_null(0) != 1
+    ends = begins.shift(-1, fill_value=True)
+    yield from zip(ascending.filter(begins).to_list(), ascending.filter(ends).to_list(), strict=True)

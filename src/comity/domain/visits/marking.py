@@ -7,7 +7,6 @@ read off a line left out, is unknown.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,8 @@ from comity.domain.errors import Place, Problem, Refusal
 from comity.domain.provisions.vocabulary import VISIT, Fact, Kind, Type, Vocabulary
 from comity.domain.visits.answer import Requirement
 from comity.domain.visits.derivation import OWN_KEY, REFERENCES, derive
-from comity.domain.visits.naming import MARKS, REF, naming_columns
+from comity.domain.visits.marking_levels import Markings
+from comity.domain.visits.naming import MARKS, REF, lines_called, naming_columns
 from comity.domain.visits.pools import POOL
 from comity.domain.visits.visit import LINE_COLUMNS, Attestation, Filing, TeamProfile, Visit, Withheld
 
@@ -26,34 +26,7 @@ MARKING = "marking"
 _PART_OF = {"animal_events": "animal_id"}
 #: Where the leg of a line is left out, so is the day that it gave; the visit's own stands in.
 _DAY_OF_LEG = {"arrives_leg": ("arrives_on", "start"), "departs_leg": ("departs_on", "end")}
-_BETWEEN = re.compile(r"[\s:_/\-–—]+")
 _WORD = re.compile(r"[^\s;,:/()\[\]\"']+")
-
-
-@dataclass(frozen=True, slots=True)
-class Markings:
-    """Levels from the lowest to the highest, and the rank of every known word (as `folded_marking` has).
-
-    `headings` are parts of words by which a column is known that may hold markings, though it was not read.
-    """
-
-    levels: tuple[str, ...]
-    words: Mapping[str, int]
-    headings: tuple[str, ...] = ()
-
-    def rank(self, text: str) -> int | None:
-        """The rank of a marking; None for one that is not known, which is above every level."""
-        return self.words.get(folded_marking(text))
-
-    def may_head(self, heading: str) -> bool:
-        """Whether a column of that heading may hold markings."""
-        return any(part in folded_marking(heading) for part in self.headings)
-
-
-def folded_marking(text: str) -> str:
-    """A marking with case, accents, width, hyphens, colons and strokes made plain."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return _BETWEEN.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +97,7 @@ def withhold(
     return _header(visit, sheets, gone, names, Withheld(up_to, counts, frozenset(blank)))
 
 
-def strayed(
-    visit: Visit, vocabulary: Vocabulary, markings: Markings, up_to: str
-) -> tuple[str, str] | None:
+def strayed(visit: Visit, vocabulary: Vocabulary, markings: Markings, up_to: str) -> tuple[str, str] | None:
     """Sheet and column of a cell that is a marking above the level in a column for something else.
 
     A row that lost a cell shifts its marking into another column. A column of choices holds its own words
@@ -181,7 +152,7 @@ def _quoting_nothing(problem: Problem, visit: Visit) -> Problem:
     place = problem.place
     if not place.sheet or place.sheet in (VISIT, "contingent", "contingents"):
         return problem
-    if place.sheet not in visit.sheets:
+    if place.sheet not in visit.sheets or _is_left_out(place, visit):
         place = Place(place.file, place.sheet)
     elif place.row is None or place.row > 1:
         place = replace(place, line=None)
@@ -189,6 +160,17 @@ def _quoting_nothing(problem: Problem, visit: Visit) -> Problem:
         return problem
     found = "what was found is not shown, because lines are left out for their marking"
     return replace(problem, place=place, found=found)
+
+
+def _is_left_out(place: Place, visit: Visit) -> bool:
+    """Whether a place is in a line that is not left; rows of a list made of several tables are its own."""
+    several = sum(table.sheet == place.sheet for table in visit.tables) > 1
+    return (
+        not several
+        and place.row is not None
+        and place.row > 1
+        and place.row not in visit.sheets[place.sheet]["row"]
+    )
 
 
 def _check_visit(visit: Visit, markings: Markings, up_to: str) -> None:
@@ -279,10 +261,10 @@ def _unreferred(
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What lines left out are called, and the rows in which they stood, by sheet."""
+    """What lines left out are called, and by sheet the lines themselves."""
 
     texts: frozenset[str]
-    rows: Mapping[str, frozenset[str]]
+    lines: Mapping[str, pl.DataFrame]
 
     def in_text(self, text: str) -> bool:
         """Whether a text names a line left out: as a whole, as one of its words, or as several of them."""
@@ -302,7 +284,9 @@ class _Names:
 
     def is_one(self, sheet: str, text: str) -> bool:
         """Whether an exception names a line left out, by name or by row."""
-        return text.strip() in self.texts or text.strip() in self.rows.get(sheet, frozenset())
+        if text.strip() in self.texts:
+            return True
+        return sheet in self.lines and lines_called(sheet, self.lines[sheet], text).any()
 
 
 def _names(gone: Mapping[str, pl.DataFrame]) -> _Names:
@@ -310,8 +294,7 @@ def _names(gone: Mapping[str, pl.DataFrame]) -> _Names:
     for sheet, frame in gone.items():
         for column in naming_columns(sheet):
             texts |= _keys(frame, column)
-    rows = {sheet: frozenset(str(row) for row in frame["row"]) for sheet, frame in gone.items()}
-    return _Names(frozenset(text.strip() for text in texts), rows)
+    return _Names(frozenset(text.strip() for text in texts), gone)
 
 
 def _unnamed(frame: pl.DataFrame, facts: Mapping[str, Fact], names: _Names) -> pl.DataFrame:
@@ -358,7 +341,7 @@ def _header(
             for each in visit.attestations
             if each.sheet in sheets or each.sheet in (VISIT, "contingent")
         ),
-        filings=tuple(f for f in visit.filings if f.leg not in lost_legs),
+        filings=tuple(_filing(f, names) for f in visit.filings if f.leg not in lost_legs),
         pools=tuple(p for p in visit.pools if p.sheet in sheets and (p.sheet, p.id) not in torn),
         tables=tuple(
             replace(table, notes=() if table.sheet in withheld.lines else table.notes)
@@ -375,6 +358,12 @@ def _profile(profile: TeamProfile | None, withheld: Withheld) -> TeamProfile | N
     if profile is None:
         return None
     return replace(profile, lines=tuple(each for each in profile.lines if each[0] not in withheld.lines))
+
+
+def _filing(each: Filing, names: _Names) -> Filing:
+    """A filing whose words name no line left out."""
+    reference, note = ("" if names.in_text(text) else text for text in (each.reference, each.note))
+    return replace(each, reference=reference, note=note)
 
 
 def _attestation(each: Attestation, sheets: Mapping[str, pl.DataFrame], names: _Names) -> Attestation:

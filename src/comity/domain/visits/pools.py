@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from comity.domain.provisions.engine import OUTCOMES
-from comity.domain.visits.answer import FindingShown, Group, Lines, PoolShown, SetAside, SubstitutesShown
+from comity.domain.visits.answer import FindingShown, Group, Lines
 from comity.domain.visits.line_ranges import ranges
 from comity.domain.visits.naming import names_of
+from comity.domain.visits.pools_answer import PoolShown, SetAside, SubstitutesShown
 from comity.domain.visits.visit import Pool, Visit
 
 #: The column by which a line names its pool.
@@ -122,13 +123,8 @@ def _set_aside(
 def _why(group: Group, whats: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     match group.outcome:
         case "forbidden":
-            bars = [
-                f
-                for f in group.findings
-                if f.result == "failed" or (f.result == "stands" and f.effect == "forbids")
-            ]
-            words = "; ".join(dict.fromkeys(_bar_words(f, whats) for f in bars))
-            return words, tuple(dict.fromkeys(cite for f in bars for cite in f.cites))
+            words = "; ".join(dict.fromkeys(_bar_words(f, whats) for f in group.bars))
+            return words, tuple(dict.fromkeys(cite for f in group.bars for cite in f.cites))
         case "not-covered":
             reasons = group.not_covered_by
             words = "; ".join(f"{n.agreement}: {n.why}" if n.agreement else n.why for n in reasons)

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from comity.domain.primitives.day_words import day_words
 from comity.domain.visits.naming import names_of
 from comity.domain.visits.visit import Visit
 
@@ -109,10 +110,10 @@ def _arrival(visit: Visit, lines: pl.DataFrame) -> str:
         where = f"at {row['to_place']}" if row.get("to_place") else ""
         by = f"by {row['carrier_ref']}" if row.get("carrier_ref") else ""
         at = row.get("eta_utc")
-        when = f"on {_day(at)} at {at:%H:%M} UTC" if isinstance(at, dt.datetime) else ""
+        when = f"on {day_words(at)} at {at:%H:%M} UTC" if isinstance(at, dt.datetime) else ""
         told.append(" ".join(part for part in ("Arrival", where, by, when) if part))
     days = lines["arrives_on"].drop_nulls().unique().sort().to_list() or [visit.start]
-    return "; ".join(told) + "." if told else f"Arrival on {', '.join(_day(day) for day in days)}."
+    return "; ".join(told) + "." if told else f"Arrival on {', '.join(day_words(day) for day in days)}."
 
 
 def _request(visit: Visit) -> str:
@@ -145,12 +146,12 @@ def _event(row: Mapping[str, object]) -> str:
     on = row.get("date")
     details = [
         *(str(row[name]) for name in ("product", "product_kind") if row.get(name)),
-        f"valid until {_day(until)}" if isinstance(until := row.get("valid_until"), dt.date) else "",
+        f"valid until {day_words(until)}" if isinstance(until := row.get("valid_until"), dt.date) else "",
         f"{row['value_iu_ml']} IU/ml" if row.get("value_iu_ml") is not None else "",
         *(str(row[name]) for name in ("laboratory", "document_ref") if row.get(name)),
     ]
     more = ", ".join(detail for detail in details if detail)
-    when = _day(on) if isinstance(on, dt.date) else f"day {_NOT_STATED}"
+    when = day_words(on) if isinstance(on, dt.date) else f"day {_NOT_STATED}"
     return f"{kind} {when}" + (f" ({more})" if more else "")
 
 
@@ -187,7 +188,3 @@ def _contact(visit: Visit) -> str:
     of_team = (stated.get(name) for name in ("leader", "satellite_phone", "phone", "email"))
     contact = visit.facts.get("sender_contact") or ", ".join(text for text in of_team if text)
     return f"Contact: {contact or _NOT_STATED}."
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

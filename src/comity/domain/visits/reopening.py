@@ -139,9 +139,7 @@ def _key(requirement: Requirement) -> tuple[str, str | None, str]:
 def _under_way(was: Requirement | None) -> UnderWay:
     if was is None:
         return UnderWay()
-    met = sum(
-        len(rows) for state, lines in was.by_state if state == "met" for rows in lines.by_sheet.values()
-    )
+    met = sum(lines.size for state, lines in was.by_state if state == "met")
     if was.turn is None or was.turn.state not in _FILED:
         return UnderWay(met)
     return UnderWay(met, was.turn.state, was.turn.filed_on)

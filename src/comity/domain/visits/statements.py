@@ -11,8 +11,8 @@ import polars as pl
 
 from comity.domain.provisions.board import DTYPES
 from comity.domain.provisions.vocabulary import CONTINGENT, VISIT, Vocabulary
-from comity.domain.visits.answer import Part
-from comity.domain.visits.line_names import names_of
+from comity.domain.visits.naming import mentions
+from comity.domain.visits.proposals import Part
 from comity.domain.visits.visit import Value, Visit
 
 Key = tuple[str, str]
@@ -121,10 +121,10 @@ def _blank_facts(clause: Clause, visit: Visit, vocabulary: Vocabulary) -> dict[s
             )
         }
     frame = visit.sheets.get(clause.sheet)
-    if frame is None:
+    here = _spoken_of(frame, clause) if frame is not None and facts else None
+    if here is None or here.is_empty():
         return {}
-    here = frame.filter(pl.col("row").is_in(_spoken_of(frame, clause).implode()))
-    return {n: v for n, v in facts.items() if here.height and (n not in here.columns or here[n].has_nulls())}
+    return {n: v for n, v in facts.items() if n not in here.columns or here[n].has_nulls()}
 
 
 def _part(clause: Clause, visit: Visit, facts: Mapping[str, Value]) -> Part | None:
@@ -138,13 +138,13 @@ def _part(clause: Clause, visit: Visit, facts: Mapping[str, Value]) -> Part | No
         ]
         return Part(VISIT, clause.says, stated, tuple(otherwise), ())
     frame = visit.sheets[clause.sheet]
-    spoken_of, against = _spoken_of(frame, clause), _otherwise(frame, facts)
-    against = against.filter(against.is_in(spoken_of.implode()))
-    if against.len() == spoken_of.len():
+    spoken_of = _spoken_of(frame, clause)
+    against = _otherwise(spoken_of, facts)
+    if against.len() == spoken_of.height:
         return None
-    narrowed = clause.where and spoken_of.len() < frame.height
-    only = names_of(frame, clause.sheet, spoken_of) if narrowed else ()
-    return Part(clause.sheet, clause.says, stated, names_of(frame, clause.sheet, against), only)
+    narrowed = spoken_of.height < frame.height
+    only = mentions(clause.sheet, frame, spoken_of["row"]) if narrowed else ()
+    return Part(clause.sheet, clause.says, stated, mentions(clause.sheet, frame, against), only)
 
 
 def _signed(clause: Clause, visit: Visit, facts: Mapping[str, Value], vocabulary: Vocabulary) -> Visit:
@@ -155,32 +155,33 @@ def _signed(clause: Clause, visit: Visit, facts: Mapping[str, Value], vocabulary
         contingents = tuple(replace(c, facts={**theirs, **c.facts}) for c in visit.contingents)
         return replace(visit, facts={**own, **visit.facts}, contingents=contingents)
     frame = visit.sheets[clause.sheet]
-    rows = _spoken_of(frame, clause)
-    rows = rows.filter(~rows.is_in(_otherwise(frame, facts).implode()))
-    here = pl.col("row").is_in(rows.implode())
+    spoken_of = _spoken_of(frame, clause)
+    against = _otherwise(spoken_of, facts)
+    here = pl.lit(value=True)
+    if against.len() or spoken_of.height < frame.height:
+        rows = spoken_of["row"].filter(~spoken_of["row"].is_in(against.implode()))
+        here = pl.col("row").is_in(rows.implode())
     columns = []
     for name, value in facts.items():
-        dtype = DTYPES[vocabulary.of(clause.sheet)[name].type]
-        old = pl.col(name) if name in frame.columns else pl.lit(None, dtype=dtype)
-        columns.append(
-            pl.when(old.is_null() & here).then(pl.lit(value, dtype=dtype)).otherwise(old).alias(name)
-        )
+        signed = pl.when(here).then(pl.lit(value, dtype=DTYPES[vocabulary.of(clause.sheet)[name].type]))
+        given = [pl.col(name)] if name in frame.columns else []
+        columns.append(pl.coalesce(*given, signed).alias(name))
     return replace(visit, sheets={**visit.sheets, clause.sheet: frame.with_columns(columns)})
 
 
-def _spoken_of(frame: pl.DataFrame, clause: Clause) -> pl.Series:
-    """The rows that a clause speaks of."""
-    for name, values in clause.where.items():
-        if name not in frame.columns:
-            return frame["row"].clear()
-        frame = frame.filter(pl.col(name).is_in(list(values)))
-    return frame["row"]
+def _spoken_of(frame: pl.DataFrame, clause: Clause) -> pl.DataFrame:
+    """The lines that a clause speaks of."""
+    if not clause.where:
+        return frame
+    if not clause.where.keys() <= set(frame.columns):
+        return frame.clear()
+    return frame.filter(pl.col(name).is_in(list(values)) for name, values in clause.where.items())
 
 
-def _otherwise(frame: pl.DataFrame, facts: Mapping[str, Value]) -> pl.Series:
+def _otherwise(lines: pl.DataFrame, facts: Mapping[str, Value]) -> pl.Series:
     """The rows in which the sheet states one of the facts otherwise."""
-    given = [name for name in facts if name in frame.columns]
+    given = [name for name in facts if name in lines.columns]
     if not given:
-        return frame["row"].clear()
-    differs = [(pl.col(name) != facts[name]).fill_null(False) for name in given]  # noqa: FBT003
-    return frame.filter(pl.any_horizontal(differs))["row"]
+        return lines["row"].clear()
+    differs = pl.any_horizontal((pl.col(name) != facts[name]).fill_null(value=False) for name in given)
+    return lines.filter(differs)["row"]

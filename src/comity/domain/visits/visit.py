@@ -182,3 +182,33 @@ class Visit:
     tables: tuple[Table, ...] = ()
     withheld: Withheld | None = None
     profile: TeamProfile | None = None
+
+
+def visit_sheet(visit: Visit) -> pl.DataFrame:
+    """The visit itself as lines, for it is judged once per contingent.
+
+    Columns as LINE_COLUMNS; `row` is the contingent's position, from 1, `ref` its id.
+    """
+    ids = [contingent.id for contingent in visit.contingents]
+    return pl.DataFrame(
+        {
+            "row": range(1, len(ids) + 1),
+            "contingent": ids,
+            "ref": ids,
+            "arrives_on": [visit.start] * len(ids),
+            "departs_on": [visit.end] * len(ids),
+        },
+        schema=dict(LINE_COLUMNS),
+    )
+
+
+def constants_of(visit: Visit, contingent: Contingent) -> dict[str, Value]:
+    """The facts that every line of a contingent sees."""
+    return {
+        **visit.facts,
+        **contingent.facts,
+        "receiving_state": visit.receiving_state,
+        "start": visit.start,
+        "end": visit.end,
+        "sending_state": contingent.sending_state,
+    }

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from comity.manifest.cells import Flaw, day_flaw
 
 
-class Order(StrEnum):
+class DayForm(StrEnum):
     """In which order a file writes day, month and year in figures."""
 
     DAY_FIRST = "day first"
@@ -160,12 +160,14 @@ _TOLD_ZONE = re.compile(
 _BETWEEN = re.compile(r"\s*(?:\bto\b|\buntil\b|\bbis\b|\bau\b|\bal\b|から|[–—~〜])\s*|\s*-\s*")
 
 
-def read_day(text: str, order: Order | None = None, *, birth: bool = False) -> Day | Unsettled | Flaw | None:
+def read_day(
+    text: str, day_form: DayForm | None = None, *, birth: bool = False
+) -> Day | Unsettled | Flaw | None:
     """The day that a text says.
 
     Args:
         text: any text.
-        order: how the file writes figures, if that is known.
+        day_form: how the file writes figures, if that is known.
         birth: whether it is a person's day of birth.
 
     Returns:
@@ -177,7 +179,7 @@ def read_day(text: str, order: Order | None = None, *, birth: bool = False) -> D
     plain = _WEEKDAY.sub("", _plain(text)).strip()
     if figures := _FIGURES.fullmatch(plain):
         parts = (figures[1], figures[3], figures[4])
-        return _from_figures(parts, order, points=figures[2] == ".", birth=birth)
+        return _from_figures(parts, day_form, points=figures[2] == ".", birth=birth)
     if solid := _SOLID.fullmatch(plain):
         return _checked(int(solid[1]), int(solid[2]), int(solid[3]))
     for form in _NAMED:
@@ -194,7 +196,7 @@ def read_day(text: str, order: Order | None = None, *, birth: bool = False) -> D
     return None
 
 
-def read_moment(text: str, order: Order | None = None) -> Moment | Unsettled | Flaw | None:
+def read_moment(text: str, day_form: DayForm | None = None) -> Moment | Unsettled | Flaw | None:
     """Day, time and zone that a text says, as `read_day`; a text without a time is no moment."""
     if len(text) > _LONGEST:
         return None
@@ -204,14 +206,18 @@ def read_moment(text: str, order: Order | None = None) -> Moment | Unsettled | F
         day = _checked(_year(dtg["year"], birth=False), month, int(dtg["day"])) if month else None
         return _at(day, dtg["hour"], dtg["minute"], dtg["zone"])
     # "5 Sep 2023" is a day, though 20:23 is a time.
-    if not (clock := _CLOCK.fullmatch(plain)) or isinstance(read_day(text, order), Day):
+    if not (clock := _CLOCK.fullmatch(plain)) or isinstance(read_day(text, day_form), Day):
         return None
     return _at(
-        read_day(clock["date"], order), clock["hour"], clock["minute"], clock["zone"] or "", clock["second"]
+        read_day(clock["date"], day_form),
+        clock["hour"],
+        clock["minute"],
+        clock["zone"] or "",
+        clock["second"],
     )
 
 
-def date_order(texts: Iterable[str]) -> Order | None:
+def day_form_of(texts: Iterable[str]) -> DayForm | None:
     """The order in which a file writes days in figures; None if they do not tell, or contradict each other.
 
     The days that cannot be decide: 13/02/23 has no thirteenth month. A year first in two digits is seen
@@ -222,15 +228,15 @@ def date_order(texts: Iterable[str]) -> Order | None:
         for text in texts
         if len(text) <= _LONGEST and (figures := _FIGURES.match(_plain(text)))
     }
-    possible = {day: set(_orders(*day, birth=False)) for day in days}
+    possible = {day: set(_forms(*day, birth=False)) for day in days}
     last = [day for day in days if len(day[0]) < 3 and possible[day]]
     if not last:
-        return Order.YEAR_FIRST if any(possible.values()) else None
-    left = {Order.DAY_FIRST, Order.MONTH_FIRST}.intersection(*(possible[day] for day in last))
-    if all(Order.YEAR_FIRST in possible[day] for day in last):
+        return DayForm.YEAR_FIRST if any(possible.values()) else None
+    left = {DayForm.DAY_FIRST, DayForm.MONTH_FIRST}.intersection(*(possible[day] for day in last))
+    if all(DayForm.YEAR_FIRST in possible[day] for day in last):
         firsts, thirds = {day[0] for day in last}, {day[2] for day in last}
         if not left or (len(firsts) == 1 and len(thirds) > 1 and int(min(firsts)) > 12):
-            return Order.YEAR_FIRST
+            return DayForm.YEAR_FIRST
     return left.pop() if len(left) == 1 else None
 
 
@@ -249,26 +255,26 @@ def minutes_east(zone: str) -> int | None:
     return _ZONES.get(zone.lower())
 
 
-def told_order(heading: str) -> Order | None:
+def told_day_form(heading: str) -> DayForm | None:
     """The order that a heading tells: "DOB (dd/mm/yyyy)", "JJ/MM/AAAA", "年月日"."""
     if len(heading) > 2 * _LONGEST or not (told := _TOLD.search(_plain(heading))):
         return None
     first, second, third = (_PART_OF.get(part[0], "") for part in told.groups())
     if told[3].startswith("jj"):
         third = "y"
-    return {"dmy": Order.DAY_FIRST, "mdy": Order.MONTH_FIRST, "ymd": Order.YEAR_FIRST}.get(
+    return {"dmy": DayForm.DAY_FIRST, "mdy": DayForm.MONTH_FIRST, "ymd": DayForm.YEAR_FIRST}.get(
         first + second + third
     )
 
 
-def days_between(text: str, order: Order | None = None) -> tuple[dt.date, dt.date] | None:
+def days_between(text: str, day_form: DayForm | None = None) -> tuple[dt.date, dt.date] | None:
     """The first and last day of a span ("5-30 Sep 2023", "2023年9月5日～30日"), if it is a plain one."""
     plain = _plain(text)
     if len(plain) > 2 * _LONGEST:
         return None
     for gap in _BETWEEN.finditer(plain):
         for first, last in _completed(plain[: gap.start()], plain[gap.end() :]):
-            begin, end = read_day(first, order), read_day(last, order)
+            begin, end = read_day(first, day_form), read_day(last, day_form)
             if isinstance(begin, Day) and isinstance(end, Day) and begin.day <= end.day:
                 return begin.day, end.day
     return None
@@ -293,42 +299,42 @@ def _completed(first: str, last: str) -> Iterator[tuple[str, str]]:
 
 
 def _from_figures(
-    figures: tuple[str, str, str], order: Order | None, *, points: bool, birth: bool
+    figures: tuple[str, str, str], day_form: DayForm | None, *, points: bool, birth: bool
 ) -> Day | Unsettled | Flaw | None:
     first, second, third = figures
     if 3 in (len(first), len(third)) or (len(first) == 4 and len(third) == 4):
         return None
-    possible = _orders(first, second, third, birth=birth)
+    possible = _forms(first, second, third, birth=birth)
     if not possible:
         return Flaw.IMPOSSIBLE_DAY
-    if Order.YEAR_FIRST in possible and len(first) == 4:
-        return _in_range(possible[Order.YEAR_FIRST], "")
-    if order in possible:
-        return _in_range(possible[order], order.value)
-    if order is not None:
-        return Unsettled(_distinct(possible.values()), f"is no day if the file is written {order}")
-    if Order.YEAR_FIRST in possible and int(first) <= 12:
-        del possible[Order.YEAR_FIRST]
-    if points and Order.DAY_FIRST in possible and Order.YEAR_FIRST not in possible:
-        return _in_range(possible[Order.DAY_FIRST], "day first, as is usual with points")
+    if DayForm.YEAR_FIRST in possible and len(first) == 4:
+        return _in_range(possible[DayForm.YEAR_FIRST], "")
+    if day_form in possible:
+        return _in_range(possible[day_form], day_form.value)
+    if day_form is not None:
+        return Unsettled(_distinct(possible.values()), f"is no day if the file is written {day_form}")
+    if DayForm.YEAR_FIRST in possible and int(first) <= 12:
+        del possible[DayForm.YEAR_FIRST]
+    if points and DayForm.DAY_FIRST in possible and DayForm.YEAR_FIRST not in possible:
+        return _in_range(possible[DayForm.DAY_FIRST], "day first, as is usual with points")
     days = _distinct(possible.values())
     if len(days) > 1:
         return Unsettled(days, f"may be written {' or '.join(possible)}")
     return _in_range(days[0], next(iter(possible)).value)
 
 
-def _orders(first: str, second: str, third: str, *, birth: bool) -> dict[Order, dt.date]:
+def _forms(first: str, second: str, third: str, *, birth: bool) -> dict[DayForm, dt.date]:
     """The day in every order in which there is one."""
-    ways: list[tuple[Order, str, str, str]] = []
+    ways: list[tuple[DayForm, str, str, str]] = []
     if len(first) <= 2 and len(third) in (2, 4):
-        ways += [(Order.DAY_FIRST, third, second, first), (Order.MONTH_FIRST, third, first, second)]
+        ways += [(DayForm.DAY_FIRST, third, second, first), (DayForm.MONTH_FIRST, third, first, second)]
     if len(third) <= 2 and len(first) in (2, 4):
-        ways += [(Order.YEAR_FIRST, first, second, third)]
+        ways += [(DayForm.YEAR_FIRST, first, second, third)]
     days = {}
-    for order, year, month, day in ways:
+    for form, year, month, day in ways:
         read = _checked(_year(year, birth=birth), int(month), int(day))
         if isinstance(read, Day) or read is Flaw.DAY_OUT_OF_RANGE:
-            days[order] = dt.date(_year(year, birth=birth), int(month), int(day))
+            days[form] = dt.date(_year(year, birth=birth), int(month), int(day))
     return days
 
 

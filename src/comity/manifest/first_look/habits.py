@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from comity.manifest.first_look.dates import Order, date_order
+from comity.manifest.first_look.dates import DayForm, day_form_of
 from comity.manifest.first_look.numbers import DecimalMark, decimal_mark
 
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -85,7 +85,7 @@ _CONTINENTAL = frozenset(
 class Habits:
     """The order of days in figures and the decimal mark of a list; None where it does not tell."""
 
-    day_form: Order | None = None
+    day_form: DayForm | None = None
     decimal: DecimalMark | None = None
     by_language: bool = False
     """Whether the decimal mark is only what is usual in the language of the headings."""
@@ -99,7 +99,7 @@ def habits_of(headings: Iterable[str], days: Sequence[str], numbers: Sequence[st
     """The habits of a table, from its headings and the texts in its columns of days and of numbers."""
     decimal = decimal_mark(numbers)
     usual = None if decimal else _usual(headings)
-    return Habits(date_order(days), decimal or usual, usual is not None)
+    return Habits(day_form_of(days), decimal or usual, usual is not None)
 
 
 def _usual(headings: Iterable[str]) -> DecimalMark | None:

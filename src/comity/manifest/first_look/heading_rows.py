@@ -64,12 +64,22 @@ def _is_heading(page: Page, cells: Cells, *, sure: bool) -> bool:
         sure and not _may_all_be_words(page, there)
     ):
         return False
+    if _is_pairs(page, there):
+        return False
     words = [text for text in there if not text.endswith((":", "："))]
     known = {text for text in words if page.meant(text)}
     different = set(there)
     if sure or len(known) < 2:
         return len(known) >= 3 and len(known) >= _NEARLY_ALL * len(different)
     return 2 * len(known) >= len(different) or (len(known) >= 3 and _are_labels(there))
+
+
+def _is_pairs(page: Page, there: Sequence[str]) -> bool:
+    """Whether a row may be labels, each with its value beside it: no value is a known word.
+
+    Real headings of which just every second one is unknown would be asked about.
+    """
+    return len(there) in (4, 6, 8) and not any(page.meant(value) for value in there[1::2])
 
 
 def _may_all_be_words(page: Page, there: Sequence[str]) -> bool:
@@ -114,7 +124,7 @@ def _is_group_above(page: Page, row: int) -> bool:
     # Without merged cells: a group stands above the first of its parts, and parts alone are unclear.
     below = page.cells(row)
     return all(below[at] is not None for at, cell in enumerate(cells) if cell is not None) and all(
-        page.label(text) is None for text in there
+        not page.label(text) for text in there
     )
 
 
@@ -132,6 +142,10 @@ def _belongs(page: Page, first: int, row: int) -> bool:
     if not parts or page.counts[row] == 0:
         # All cells of the row belong to merged cells above it.
         return row <= max((bottom for top, _, bottom, _ in page.grid.merged if top == first), default=0)
+    groups = _spread(above, own)
+    if all(page.words.may_be_private(group or "") for group, text in zip(groups, own, strict=True) if text):
+        # "Name" and "Phone" below somebody's next of kin; no line says that alone.
+        return True
     yes = 0
     for parent, text in parts:
         if len(text) > 60 or (is_figure(text) and len(parts) > 1):
@@ -153,11 +167,11 @@ def _joined(page: Page, first: int, last: int) -> tuple[str, ...]:
 
 
 def _spread(groups: Cells, parts: Cells) -> Cells:
-    """The groups, each also above the parts to its right that have no group of their own."""
+    """The groups, each also above the parts next to its right that have no group of their own."""
     spread: list[str | None] = []
-    for group, part in zip(groups, parts, strict=True):
-        before = spread[-1] if spread and part is not None else None
-        spread.append(group if group is not None else before)
+    for at, (group, part) in enumerate(zip(groups, parts, strict=True)):
+        goes_on = part is not None and at > 0 and parts[at - 1] is not None
+        spread.append(group if group is not None else spread[-1] if goes_on else None)
     return tuple(spread)
 
 
@@ -165,6 +179,9 @@ def _heading(page: Page, column: Sequence[str | None]) -> str:
     pieces = list(dict.fromkeys(text.strip() for text in column if text is not None and text.strip()))
     if len(pieces) <= 1:
         return pieces[0] if pieces else ""
+    if any(page.words.may_be_private(piece) for piece in pieces):
+        # Nobody's next of kin is found again as a "Name" of the person.
+        return " / ".join(pieces)
     *above, below = pieces
     unit = below.strip("()[]（） ")
     ways = [" ".join(pieces), " / ".join(pieces), below, *reversed(above)]

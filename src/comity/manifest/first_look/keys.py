@@ -10,6 +10,7 @@ from comity.domain.visits.derivation import OWN_KEY, REFERENCES
 from comity.domain.visits.visit import ColumnRead
 from comity.manifest.joining import Piece
 from comity.manifest.raw import RawSheet
+from comity.manifest.spelling import folded, name_of
 
 _PACKAGE = "package_id"
 
@@ -18,7 +19,8 @@ def settled(pieces: Mapping[str, Sequence[Piece]], vocabulary: Vocabulary) -> di
     """The tables of each sheet, with keys that hold together.
 
     Packages that only a column names get rows of their own; a column that names rows of a sheet that is
-    not there is set aside; numbers of lines that begin again in each table are only references.
+    not there is set aside, one that names none of its rows is kept, which is noted; numbers of lines that
+    begin again in each table are only references.
     """
     whole = {sheet: list(tables) for sheet, tables in pieces.items()}
     for sheet, tables in whole.items():
@@ -28,12 +30,24 @@ def settled(pieces: Mapping[str, Sequence[Piece]], vocabulary: Vocabulary) -> di
             whole[sheet] = [_renamed(piece, own, "ref", note) for piece in tables]
     if "packages" not in whole and (made := _packages(whole)):
         whole["packages"] = made
+    there = {sheet: _keys(whole[sheet], OWN_KEY[sheet]) for sheet in whole if sheet in OWN_KEY}
     for sheet, facts in ((sheet, vocabulary.of(sheet)) for sheet in tuple(whole)):
         for name, target in REFERENCES.items():
-            if name in facts and name != OWN_KEY.get(sheet) and target not in whole:
+            if name not in facts or name == OWN_KEY.get(sheet):
+                continue
+            if target not in whole:
                 note = f"it names {target}, and the list has none"
                 whole[sheet] = [_renamed(piece, name, None, note) for piece in whole[sheet]]
+            elif there[target] and there[target].isdisjoint(_keys(whole[sheet], name)):
+                note = f"kept as it is: none of its values is a {OWN_KEY[target]} of {target}"
+                whole[sheet] = [_noted(piece, name, note) for piece in whole[sheet]]
     return whole
+
+
+def _keys(tables: Sequence[Piece], name: str) -> set[str]:
+    """The values of a column, as the strict reader compares them."""
+    columns = (_column(piece.raw, name) for piece in tables)
+    return {folded(text) for column in columns if column is not None for text in column.drop_nulls().unique()}
 
 
 def _collide(tables: Sequence[Piece], name: str) -> bool:
@@ -103,5 +117,15 @@ def _renamed(piece: Piece, name: str, to: str | None, note: str) -> Piece:
     return dataclasses.replace(piece, raw=changed, columns=columns)
 
 
+def _noted(piece: Piece, name: str, note: str) -> Piece:
+    """A table with a note on one of its columns."""
+    columns = tuple(
+        ColumnRead(c.heading, c.column, "; ".join(filter(None, (c.note, note)))) if c.column == name else c
+        for c in piece.columns
+    )
+    return dataclasses.replace(piece, columns=columns)
+
+
 def _column(raw: RawSheet, name: str) -> pl.Series | None:
-    return raw.columns[raw.names.index(name)] if raw.names is not None and name in raw.names else None
+    names = raw.names if raw.names is not None else tuple(map(name_of, raw.headings))
+    return raw.columns[names.index(name)] if name in names else None

@@ -43,9 +43,17 @@ def _note_counted(draft: Draft) -> None:
         if mapped.column is None and any(c.column == "quantity" for c in meant(mapped.heading)):
             what = next((draft.cells[name].texts for name in _WHAT if name in draft.cells), None)
             for at, text in enumerate(draft.read.found.column(mapped.at).to_list()):
-                if text is not None and text.strip().isdecimal() and int(text) > 1:
+                count = _count(text or "")
+                if text is not None and count > 1:
                     whole = f"{text.strip()} x {what[at]}" if what and what[at] else text.strip()
-                    _stands_for(draft, at, int(text), whole)
+                    _stands_for(draft, at, count, whole)
+
+
+def _count(text: str) -> int:
+    """How many a cell of quantities counts ("2", "２台"); 0 if it does not."""
+    plain = folded(text)
+    counted = several(plain)
+    return int(plain) if re.fullmatch(r"[0-9]{1,5}", plain) else counted.count if counted else 0
 
 
 def _stands_for(draft: Draft, at: int, count: int, whole: str) -> None:
@@ -102,7 +110,7 @@ def _contingent_of_table(read: TableRead, contingents: Contingents) -> tuple[str
     if read.told and read.told.contingent:
         return read.told.contingent, "as told"
     for stated in read.found.stated:
-        if stated.fact == "sending_state" and (found := contingents.named(stated.value)):
+        if "sending_state" in stated.facts and (found := contingents.named(stated.value)):
             return found, f"row {stated.row} says {shown(stated.value)}"
     worksheet = read.found.page.grid.worksheet
     found = contingents.named(worksheet) if worksheet else None

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from comity.domain.errors import Place
-from comity.domain.provisions.vocabulary import Fact, Kind, Type, Vocabulary
+from comity.domain.provisions.vocabulary import Fact, Type, Vocabulary
 from comity.manifest.cells import Flaw, read_cell
-from comity.manifest.first_look.dates import Order, date_order, days_between, told_order
+from comity.manifest.first_look.dates import DayForm, day_form_of, days_between, told_day_form
 from comity.manifest.first_look.draft import Cells, rows_words
 from comity.manifest.first_look.habits import NO_HABITS, Habits
 from comity.manifest.first_look.numbers import decimal_mark
-from comity.manifest.first_look.values import Doubt, Hints, Lenient, ValueWords, lenient
+from comity.manifest.first_look.value_words import ValueWords
+from comity.manifest.first_look.values import FREE_TEXTS, Doubt, Hints, Lenient, is_text, lenient
 from comity.manifest.first_look.words import WordTables
 from comity.manifest.problems import ProblemLog, Words
 from comity.manifest.raw import RawSheet
@@ -21,6 +22,8 @@ from comity.manifest.spelling import is_blank, name_of
 from comity.manifest.wording import expected_of, note_flaw
 
 _LISTED = 8
+#: Longer texts are no words for nothing, and no shortened numbers.
+_SHORT = 20
 _DAYS = (Type.DAY, Type.INSTANT)
 _NUMBERS = (Type.NUMBER, Type.INT)
 
@@ -51,14 +54,27 @@ class Mender:
 
     def fits(self, text: str, fact: Fact, unit: str) -> bool:
         """Whether a text can be read as a value of a fact."""
-        meant = _meant(text, fact, replace(self._hints, unit=unit))
+        meant = lenient(text, fact, replace(self._hints, unit=unit))
         return isinstance(meant, Doubt) or (isinstance(meant, Lenient) and bool(meant.text))
+
+    @property
+    def knows(self) -> tuple[Callable[[str, Fact, str], bool], Callable[[Sequence[str]], bool]]:
+        """What is asked of the values under a heading that may mean several columns."""
+        return self.fits, self.are_marks
+
+    def are_marks(self, texts: Sequence[str]) -> bool:
+        """Whether texts only say yes and no; letters alone may be codes, and "nil" says nothing."""
+        words = {text.casefold() for text in texts}
+        if not words or any(self._words.yes_no(word) is None for word in words):
+            return False
+        telling = {word for word in words if not self._words.is_unknown(word)}
+        return any(len(word) > 1 or not word.isascii() for word in telling) or {"y", "n"} <= telling
 
     def one(self, text: str, fact: Fact) -> str | None:
         """The strict form of a single text; None if it has none, or could have several."""
         if is_blank(text):
             return None
-        meant = _meant(text.strip(), fact, self._hints)
+        meant = lenient(text.strip(), fact, self._hints)
         return meant.text or None if isinstance(meant, Lenient) else None
 
     def period(self, text: str) -> tuple[str, str] | None:
@@ -74,11 +90,12 @@ class Mender:
         What may mean several things is a problem, and its cell is left unread.
         """
         fact = asked.fact
-        if fact.kind is Kind.KEY or fact.type in (Type.TEXT, Type.PLACE):
-            return []
         distinct = [text for text in dict.fromkeys(cells.texts) if text is not None]
         told = bool(asked.unit) and asked.unit != fact.unit and fact.type in _NUMBERS
-        others = [text for text in distinct if told or isinstance(read_cell(text, fact), Flaw)]
+        if is_text(fact):
+            others = [text for text in distinct if len(text) <= _SHORT and _may_say_nothing(text, fact)]
+        else:
+            others = [text for text in distinct if told or isinstance(read_cell(text, fact), Flaw)]
         if not others:
             return []
         hints = self._hints_for(asked, distinct)
@@ -128,18 +145,16 @@ class Mender:
 
     def _hints_for(self, asked: Asked, texts: Sequence[str]) -> Hints:
         fact = asked.fact
-        day_form = Order(asked.day_form) if asked.day_form else None
+        day_form = DayForm(asked.day_form) if asked.day_form else None
         if fact.type in _DAYS and day_form is None:
-            day_form = told_order(asked.heading) or date_order(texts) or asked.habits.day_form
+            day_form = told_day_form(asked.heading) or day_form_of(texts) or asked.habits.day_form
         decimal = (decimal_mark(texts) or asked.habits.decimal) if fact.type in _NUMBERS else None
-        return replace(self._hints, date_order=day_form, decimal=decimal, unit=asked.unit)
+        return replace(self._hints, day_form=day_form, decimal=decimal, unit=asked.unit)
 
 
-def _meant(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
-    """What a text means, whatever the type of its fact."""
-    if fact.kind is Kind.KEY or fact.type in (Type.TEXT, Type.PLACE):
-        return None if isinstance(read_cell(text, fact), Flaw) else Lenient(text)
-    return lenient(text, fact, hints)
+def _may_say_nothing(text: str, fact: Fact) -> bool:
+    """Whether a text may be a word for nothing, or a number that was shortened: told at a glance."""
+    return "E+" in text or (fact.name not in FREE_TEXTS and not any(map(str.isdigit, text)))
 
 
 def _note_unread(

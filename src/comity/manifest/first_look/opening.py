@@ -12,6 +12,7 @@ from comity.manifest import limits
 from comity.manifest.answered import with_answers
 from comity.manifest.csv_sheets import sheet_of_text
 from comity.manifest.files import read_file
+from comity.manifest.first_look.copies import is_answer, without_answer
 from comity.manifest.first_look.grids import grid_of, text_of
 from comity.manifest.first_look.told import Told, read_told
 from comity.manifest.header_sheets import HEADINGS, VISIT, read_header_sheets
@@ -40,6 +41,8 @@ class Opened:
     strict: list[tuple[str, Piece]] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     left_out: list[Table] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+    """On the header, to be shown with the first table."""
 
     def told_about(self, grid: Grid) -> list[Told]:
         """What the planner says of a worksheet or CSV file."""
@@ -141,6 +144,10 @@ class _Opening:
         content = read_file(file, limits.WORKBOOK_BYTES, self.log, inside=inside)
         for grid in (read_grids(content, file.name, self.log) if content is not None else None) or ():
             name = name_of(grid.worksheet)
+            if is_answer(grid):
+                self.found.leave(grid, "It is the answer that came with a copy of the list; it was not read.")
+                continue
+            grid = without_answer(grid)  # noqa: PLW2901  from here on only the planner's own columns
             if name in HEADINGS and name not in self.header_sheets:
                 self.header_sheets[name] = dataclasses.replace(sheet_of(grid, self.log), sheet=name)
             elif grid.hidden and not any(told.worksheet for told in self.found.told_about(grid)):

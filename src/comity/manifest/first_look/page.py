@@ -72,9 +72,9 @@ class Page:
             self._meant[text] = self.words.candidates(text) if fits else []
         return self._meant[text]
 
-    def label(self, text: str) -> str | None:
-        """The fact of the visit that a label names."""
-        return self.words.label(text) if len(text) <= LONGEST_WORD else None
+    def label(self, text: str) -> tuple[str, ...]:
+        """The facts of the visit that a label may name."""
+        return self.words.label(text) if len(text) <= LONGEST_WORD else ()
 
 
 def is_figure(text: str) -> bool:

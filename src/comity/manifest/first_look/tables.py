@@ -1,14 +1,17 @@
 """The tables of a grid: headings, lines, titles of sections, and what is no line (sums, repeats, texts)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from comity.manifest.first_look.heading_rows import Span, spans
 from comity.manifest.first_look.page import Cells, Page, is_figure, position, texts
+from comity.manifest.first_look.quantities import COUNT_WORDS
 from comity.manifest.first_look.title_block import Aside, Stated, is_labelled, read_block
+from comity.manifest.first_look.units import units_named
+from comity.manifest.first_look.words import compact
 from comity.manifest.problems import shown
 from comity.manifest.spelling import folded
 
@@ -19,8 +22,18 @@ PACKAGE = re.compile(
     r"(?P<id>[0-9]{1,4}[a-z]?|[a-z]|[a-z]{1,4}[\s-]?[0-9]{1,9}(?:-?[0-9a-z]{1,4})?)(?:\s*[(（][^)）]{1,40}[)）])?",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"[\s(]*[-+]?\d[\d.,' ]*(?:[^\W\d_]{0,8}[³㎏㎥%]?)\.?[)\s]*")
+_AMOUNT = re.compile(r"[\s(]*[-+]?\d[\d.,'’\s]*(?:[^\W\d_]{0,8}[³㎏㎥%]?)\.?[)\s]*")
 _SHORT = re.compile(r"[A-Za-z]{1,2}\.?")
+#: A part of a force, as a title above its people or things: "Alpha Company", "HQ", "第1中隊".
+_UNIT = re.compile(
+    r"(?:\b(?:company|coy|squadron|sqn|platoon|pl|section|sect|troop|tp|battery|bty|battalion|bn|regiment|regt|flight"
+    r"|flt|detachment|det|team|headquarters|hq|compagnie|escadron|peloton|groupe|équipe|kompanie|zug|staffel|trupp"
+    r"|compagnia|plotone|squadra|squadriglia)|中隊|小隊|大隊|連隊|本部|分隊|飛行隊|班|隊)\W*$"
+    r"|^(?:company|coy|squadron|sqn|platoon|section|troop|hq|headquarters|compagnie|section|kompanie|zug)\b",
+    re.IGNORECASE,
+)
+#: Columns of what several lines share.
+_GROUPS = frozenset({"package_id", "container_number", "contingent", "unit", "chalk"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,7 @@ def _read_body(table: Found, own: range) -> None:
     page = table.page
     counts = page.counts
     several = sum(1 for heading in table.headings if heading) > 2
-    totals = _totals(page, own)
+    totals = _totals(table, own)
     repeated = _repeated(table, own)
     single = [row for row in own if counts[row] == 1]
     packages = _packages(table, own) if several else {}
@@ -149,11 +162,12 @@ def _end(table: Found) -> None:
     table.asides += asides
 
 
-def _totals(page: Page, own: range) -> set[int]:
+def _totals(table: Found, own: range) -> set[int]:
     """The rows that are sums: a word for it, and figures or nothing else.
 
     What the word leaves open ("Total station") is settled by whether the figures are those of the rows above.
     """
+    page = table.page
     if not own:
         return set()
     part = page.frame[own.start - 1 : own.stop - 1]
@@ -164,11 +178,19 @@ def _totals(page: Page, own: range) -> set[int]:
             continue
         stems = list(page.words.total_stems)
         some = column.filter(column.str.contains_any(stems, ascii_case_insensitive=True)).unique()
-        words = [text for text in some.to_list() if len(text) <= 60 and page.words.is_total(text)]
+        words = [text for text in some.to_list() if len(text) <= 60 and _may_be_total(page, text)]
         if words:
             found |= {own.start + at for at in column.is_in(words).arg_true().to_list()}
-    named = {row for row, cells in page.rows(sorted(found)).items() if _sums_up(page, cells)}
+    named: set[int] = set()
+    for row, cells in page.rows(sorted(found)).items():
+        above = range(max((*named, own.start - 1)) + 1, row)
+        if _sums_up(page, cells, _groups_above(table, own.start, row), (above, range(own.start, row))):
+            named.add(row)
     return named | _unnamed_totals(page, own, named)
+
+
+def _may_be_total(page: Page, text: str) -> bool:
+    return page.words.is_total(text) or page.words.may_be_total(text) is not None
 
 
 def _unnamed_totals(page: Page, own: range, named: set[int]) -> set[int]:
@@ -204,9 +226,42 @@ def _adds_up(page: Page, figures: Mapping[int, float | None], start: int, row: i
     return True
 
 
-def _sums_up(page: Page, cells: Cells) -> bool:
-    others = [text for text in texts(cells) if not page.words.is_total(text)]
-    return all(_AMOUNT.fullmatch(text) or PACKAGE.fullmatch(text) for text in others)
+def _sums_up(page: Page, cells: Cells, groups: Collection[str], blocks: Sequence[range]) -> bool:
+    """Whether a row with a word for a sum is one: beside it only amounts, units, and names of groups.
+
+    A word that may mean a thing too is believed if it stands with the name of a group of the rows above
+    ("CON1 total"), or if the figures are those of one of the `blocks` of rows.
+    """
+    words = page.words
+    others = {at: text for at, text in enumerate(cells) if text is not None and not words.is_total(text)}
+    doubtful = {at: rest for at, text in others.items() if (rest := words.may_be_total(text)) is not None}
+    beside = {at: text for at, text in others.items() if at not in doubtful}
+    if not all(
+        _AMOUNT.fullmatch(t) or PACKAGE.fullmatch(t) or _counts(t) or compact(t) in groups
+        for t in beside.values()
+    ):
+        return False
+    if len(others) < len(texts(cells)) or any(rest in groups for rest in doubtful.values()):
+        return True
+    figures = {at: _figure(text) for at, text in beside.items() if _AMOUNT.fullmatch(text)}
+    return bool(figures) and any(_adds_up(page, figures, block.start, block.stop) for block in blocks)
+
+
+def _counts(text: str) -> bool:
+    """Whether a text is a unit or a word that counts."""
+    return bool(units_named(text)) or text.strip().casefold().rstrip(".") in COUNT_WORDS
+
+
+def _groups_above(table: Found, start: int, row: int) -> set[str]:
+    """The packages, units and so on that the lines above name, compact."""
+    page = table.page
+    above = page.frame[start - 1 : row - 1]
+    columns = [
+        str(at)
+        for at, heading in enumerate(table.headings)
+        if any(candidate.column in _GROUPS for candidate in page.meant(heading))
+    ]
+    return {compact(text) for name in columns for text in above[name].drop_nulls().unique()}
 
 
 def _repeated(table: Found, own: range) -> set[int]:
@@ -239,7 +294,7 @@ def _is_title(table: Found, row: int, cells: Cells, last: int) -> bool:
     first_column = next((nth for nth, heading in enumerate(table.headings) if heading), 0)
     if at > first_column:
         return False
-    return page.counts[row - 1] <= 1 or text.isupper() or _figures_only(table, at)
+    return page.counts[row - 1] <= 1 or text.isupper() or bool(_UNIT.search(text)) or _figures_only(table, at)
 
 
 def _figures_only(table: Found, at: int) -> bool:

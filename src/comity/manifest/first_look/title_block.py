@@ -26,8 +26,8 @@ class Stated:
     row: int
     label: str
     value: str
-    fact: str
-    """The fact of the visit that the label names, PERIOD, or ""."""
+    facts: tuple[str, ...]
+    """The fact of the visit that the label names, or PERIOD; several if it may name each; none if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def is_labelled(page: Page, cells: Cells) -> bool:
     if len(there) == 1:
         return True
     return len(there) <= _MOST_CELLS and (
-        any(text.endswith((":", "：")) for text in there) or any(pair.fact for pair in _pairs(page, 0, there))
+        any(text.endswith((":", "：")) for text in there)
+        or any(pair.facts for pair in _pairs(page, 0, there))
     )
 
 
@@ -56,7 +57,7 @@ def read_block(page: Page, rows: Sequence[int]) -> tuple[list[Stated], list[Asid
         there = texts(page.cells(row))
         found = list(_pairs(page, row, there))
         stated += found
-        if not any(pair.fact for pair in found) and there:
+        if not any(pair.facts for pair in found) and there:
             asides.append(Aside(row, " ".join(there)))
     return stated, asides
 
@@ -75,14 +76,14 @@ def _pairs(page: Page, row: int, there: Sequence[str]) -> Iterator[Stated]:
         after = there[at + 1] if at + 1 < len(there) else ""
         labelled = _LABELLED.fullmatch(text) if len(text) <= 10 * LONGEST_WORD else None
         if labelled:
-            yield Stated(row, labelled[1].strip(), labelled[2].strip(), _fact(page, labelled[1]))
-        elif after and (text.endswith((":", "：")) or _fact(page, text)):
+            yield Stated(row, labelled[1].strip(), labelled[2].strip(), _facts(page, labelled[1]))
+        elif after and (text.endswith((":", "：")) or _facts(page, text)):
             at += 1
-            yield Stated(row, text.strip(" :："), after, _fact(page, text))
+            yield Stated(row, text.strip(" :："), after, _facts(page, text))
         elif period(text) and not is_figure(text):
-            yield Stated(row, "", text, PERIOD)
+            yield Stated(row, "", text, (PERIOD,))
         at += 1
 
 
-def _fact(page: Page, label: str) -> str:
-    return page.label(label.strip(" :：")) or ""
+def _facts(page: Page, label: str) -> tuple[str, ...]:
+    return page.label(label.strip(" :："))

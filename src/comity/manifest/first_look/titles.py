@@ -10,7 +10,7 @@ from comity.manifest.first_look.tables import Found
 from comity.manifest.first_look.title_block import PERIOD, Stated, period
 from comity.manifest.problems import ProblemLog, shown
 from comity.manifest.raw import Entry, RawHeader
-from comity.manifest.spelling import name_of
+from comity.manifest.spelling import listing, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class FoundFact:
     place: Place
     written: str
     used: bool = False
+    choices: tuple[str, ...] = ()
+    """The facts that it may be, where its label names several; `fact` then lists them."""
 
 
 def found_facts(tables: Sequence[Found], vocabulary: Vocabulary, mender: Mender) -> list[FoundFact]:
@@ -33,18 +35,24 @@ def found_facts(tables: Sequence[Found], vocabulary: Vocabulary, mender: Mender)
             place = Place(grid.file, grid.worksheet, stated.row)
             written = f"{stated.label}: {stated.value}" if stated.label else stated.value
             values = _values(stated, vocabulary, mender)
-            found += [FoundFact(fact, text, place, written) for fact, text in values.items()]
-            if stated.fact and not values:
+            if len(stated.facts) > 1 and (text := next(iter(values.values()), "")):
+                found.append(FoundFact(listing(stated.facts), text, place, written, choices=stated.facts))
+            else:
+                found += [FoundFact(fact, text, place, written) for fact, text in values.items()]
+            if stated.facts and not values:
                 table.notes.append(f"Row {stated.row}: {shown(written)} could not be read, and says nothing.")
     return found
 
 
 def _values(stated: Stated, vocabulary: Vocabulary, mender: Mender) -> Mapping[str, str]:
-    if stated.fact in (PERIOD, "start") and (days := _period(stated.value, vocabulary, mender)):
+    if stated.facts[:1] in ((PERIOD,), ("start",)) and (days := _period(stated.value, vocabulary, mender)):
         return {"start": days[0], "end": days[1]}
-    fact = vocabulary.of(VISIT).get(stated.fact) or vocabulary.of(CONTINGENT).get(stated.fact)
-    text = mender.one(stated.value, fact) if fact else None
-    return {stated.fact: text} if text else {}
+    values: dict[str, str] = {}
+    for name in stated.facts:
+        fact = vocabulary.of(VISIT).get(name) or vocabulary.of(CONTINGENT).get(name)
+        text = mender.one(stated.value, fact) if fact else None
+        values |= {name: text} if text else {}
+    return values
 
 
 def _period(text: str, vocabulary: Vocabulary, mender: Mender) -> tuple[str, str] | None:
@@ -69,7 +77,14 @@ def with_found(
     entries: list[Entry] = []
     notes: list[str] = []
     used: list[FoundFact] = []
-    for fact in dict.fromkeys(each.fact for each in found):
+    for either in (each for each in found if each.choices):
+        used.append(either)
+        known = {each.text for each in found if each.fact in either.choices} | _stated(header, either.choices)
+        if either.text.casefold() not in {text.casefold() for text in known}:
+            meant = f"found {shown(either.written)}, which may be {either.fact}"
+            mend = f"State it in {header.place.file} as what it is."
+            log.add("look.fact-unclear", either.place, meant, "a label that says which", mend)
+    for fact in dict.fromkeys(each.fact for each in found if not each.choices):
         same = [each for each in found if each.fact == fact]
         texts = list(dict.fromkeys(each.text for each in same))
         if fact in stated:
@@ -95,3 +110,9 @@ def with_found(
             used += [FoundFact(e.fact, e.text, e.place, e.written, used=True) for e in same[:1]] + same[1:]
     completed = replace(header, visit=(*header.visit, *entries))
     return completed, tuple(used), tuple(notes)
+
+
+def _stated(header: RawHeader, names: Sequence[str]) -> set[str]:
+    """What a header states for facts of the visit, or of its contingents."""
+    entries = [*header.visit, *(entry for each in header.contingents for entry in each)]
+    return {entry.text or "" for entry in entries if name_of(entry.key) in names}

@@ -4,13 +4,16 @@ What was read otherwise than it is written is noted, with its rows; what can mea
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from comity.domain.provisions.vocabulary import Fact, Type, Vocabulary
 from comity.domain.visits.visit import ColumnRead
 from comity.manifest.cells import Flaw
 from comity.manifest.first_look.contingents import Contingents
+from comity.manifest.first_look.dates import DayForm, Unsettled, day_form_of, read_day
 from comity.manifest.first_look.draft import Cells, Draft, TableRead, raw_sheet, rows_words
+from comity.manifest.first_look.events import event_pieces, name_animals
 from comity.manifest.first_look.habits import Habits, habits_of
 from comity.manifest.first_look.lines_said import (
     note_several,
@@ -36,10 +39,16 @@ class Translator:
     """Turns tables into pieces of sheets."""
 
     def __init__(
-        self, vocabulary: Vocabulary, mender: Mender, contingents: Contingents, log: ProblemLog
+        self,
+        vocabulary: Vocabulary,
+        mender: Mender,
+        contingents: Contingents,
+        day_forms: Mapping[str, DayForm],
+        log: ProblemLog,
     ) -> None:
-        """Take the vocabulary, what mends cells, the contingents, and the log."""
+        """Take the vocabulary, what mends cells, the contingents, how each file writes days, and the log."""
         self.vocabulary, self.mender, self.contingents, self.log = vocabulary, mender, contingents, log
+        self.day_forms = day_forms
 
     def pieces(self, read: TableRead) -> list[tuple[str, Piece]]:
         """The sheets that a table makes up: its own, and the packages that its sections name."""
@@ -54,14 +63,18 @@ class Translator:
         note_several(draft)
         packages = read_sections(draft, self.contingents)
         read_contingent(draft, self.contingents)
-        habits = _habits(draft)
+        habits = _habits(draft, self.day_forms.get(grid.file))
         remarks = {m.heading: self._mended(draft, m, habits) for m in read.columns if m.column}
         read_implied(draft)
+        has_events = sheet == "animals" and name_animals(draft)
         note_un_numbers(draft, self.log)
         draft.notes += [f"Row {aside.row} is no line: {shown(aside.text)}." for aside in found.asides]
         columns = tuple(ColumnRead(m.heading, m.column, remarks.get(m.heading, m.note)) for m in read.columns)
         own = Piece(draft.raw(), grid.worksheet, _part(draft), columns, tuple(draft.notes))
-        return [(sheet, own), *([("packages", self._packages(draft, packages, habits))] if packages else [])]
+        pieces = [(sheet, own)]
+        if has_events:
+            pieces += event_pieces(draft, habits, self.vocabulary, self.mender, self.log)
+        return [*pieces, ("packages", self._packages(draft, packages, habits))] if packages else pieces
 
     def _texts(self, draft: Draft, mapped: Mapped) -> list[str | None]:
         """The texts of a column, with those of merged cells in each of their rows."""
@@ -177,8 +190,20 @@ class Translator:
         return Piece(raw_sheet(grid.file, "packages", rows, cells), grid.worksheet, "", columns, tuple(notes))
 
 
-def _habits(draft: Draft) -> Habits:
-    """How the table writes days and numbers; where only its language tells, that is noted."""
+def day_forms(reads: Sequence[TableRead], vocabulary: Vocabulary) -> dict[str, DayForm]:
+    """How each file writes days in figures, by all its tables; a file that does not tell is left out."""
+    texts: dict[str, dict[str, None]] = {}
+    for read in reads:
+        facts = {**vocabulary.of(read.sheet), **line_facts(read.sheet)} if read.sheet else {}
+        for mapped in read.columns:
+            if mapped.column and facts[mapped.column].type in (Type.DAY, Type.INSTANT):
+                of_file = texts.setdefault(read.found.page.grid.file, {})
+                of_file |= dict.fromkeys(read.found.column(mapped.at).drop_nulls().to_list())
+    return {file: form for file, of_file in texts.items() if (form := day_form_of(of_file))}
+
+
+def _habits(draft: Draft, of_file: DayForm | None) -> Habits:
+    """How the table writes days and numbers; where only its file or its language tells, that is noted."""
     texts: dict[bool, list[str]] = {True: [], False: []}
     for name, cells in draft.cells.items():
         kind = draft.facts[name].type
@@ -187,6 +212,10 @@ def _habits(draft: Draft) -> Habits:
                 t for t in dict.fromkeys(cells.texts) if t is not None
             ]
     habits = habits_of(draft.read.found.headings, texts[True], texts[False])
+    if of_file and habits.day_form is None:
+        habits = replace(habits, day_form=of_file)
+        if any(isinstance(day := read_day(text), Unsettled) and len(day.days) > 1 for text in texts[True]):
+            draft.notes.append(f"Its days in figures were read {of_file}, as the rest of the file has them.")
     if habits.by_language and any("," in text or re.search(r"\.\d{3}\b", text) for text in texts[False]):
         usual = "commas mark thousands" if habits.decimal is DecimalMark.POINT else "commas mark decimals"
         draft.notes.append(f"In its numbers {usual}, as is usual in the language of its headings.")

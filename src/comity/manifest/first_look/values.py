@@ -5,12 +5,10 @@ is guessed (decision 0015). A cell in a strict form reads as itself, without a n
 """
 
 import datetime as dt
-import unicodedata
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
-from typing import Any
 
 from comity.domain.primitives.country import alpha_2
 from comity.domain.provisions.vocabulary import Fact, Kind, Type
@@ -18,8 +16,8 @@ from comity.manifest import limits
 from comity.manifest.cells import Flaw, day_flaw, read_cell
 from comity.manifest.first_look.dates import (
     Day,
+    DayForm,
     Moment,
-    Order,
     Unsettled,
     minutes_east,
     read_day,
@@ -28,11 +26,28 @@ from comity.manifest.first_look.dates import (
 from comity.manifest.first_look.numbers import DecimalMark, Figures, amounts, figures_of, plainly
 from comity.manifest.first_look.quantities import COUNT_WORDS
 from comity.manifest.first_look.units import converted, same_dimension, units_named
-from comity.manifest.first_look.words import compact
+from comity.manifest.first_look.value_words import ValueWords, no_words, word_key
 from comity.manifest.problems import shown
-from comity.manifest.spelling import listing
+from comity.manifest.spelling import folded, listing
 
 _LONGEST = 200
+#: Columns of texts in which every word may be meant: somebody is called None.
+FREE_TEXTS = frozenset(
+    {
+        "surname",
+        "given_names",
+        "full_name",
+        "name_native",
+        "name",
+        "remarks",
+        "description",
+        "description_host",
+    }
+)
+#: How a spreadsheet shows a number that is too long for the cell, its last digits lost: "7.56098E+14".
+_SHORTENED = re.compile(r"[0-9](?:[.,][0-9]{1,6})?E\+[0-9]{2}")
+#: Longer texts are no words for nothing.
+_SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,85 +71,13 @@ class Doubt:
     why: str
 
 
-class ValueWords:
-    """Words in cells to what they mean: yes and no, blanks, choices, names of States."""
-
-    def __init__(self, load: Callable[[], Mapping[str, Any]]) -> None:
-        """Take what gives the tables of words (see `corpus.headings`) when they are needed."""
-        self._load = load
-        self._meant: dict[tuple[str, str], Mapping[str, tuple[str, ...]]] = {}
-
-    def yes_no(self, word: str) -> bool | None:
-        """Whether a word means yes or no."""
-        key = _key(word)
-        return True if key in self._yes else False if key in self._no else None
-
-    def is_unknown(self, word: str) -> bool:
-        """Whether a word says that something is not known yet, or a sign that there is nothing to say."""
-        key = _key(word)
-        return key in self._unknown or key in self._nothing
-
-    def choices(self, word: str, fact: Fact) -> tuple[str, ...]:
-        """The values of a choice that a word may mean, in the order of the vocabulary."""
-        where = (fact.sheet, fact.name)
-        if where not in self._meant:
-            self._meant[where] = self._words_of(fact)
-        return self._meant[where].get(_key(word), ())
-
-    def states(self, name: str) -> tuple[str, ...]:
-        """The States (alpha-2) that a name or demonym may mean."""
-        key = compact(name)
-        for word in (key, key.removesuffix("国籍"), key.removesuffix("籍"), key.removesuffix("人")):
-            if found := self._states.get(word):
-                return found
-        return ()
-
-    def _words_of(self, fact: Fact) -> Mapping[str, tuple[str, ...]]:
-        """Every word of a choice to its values; the name of a value means that value alone."""
-        listed = self._tables["values"].get(fact.sheet, {}).get(fact.name, {})
-        meant: dict[str, tuple[str, ...]] = {}
-        for value in fact.values:
-            for word in listed.get(value, ()):
-                meant[_key(word)] = (*meant.get(_key(word), ()), value)
-        return meant | {_key(value): (value,) for value in fact.values}
-
-    @cached_property
-    def _tables(self) -> Mapping[str, Any]:
-        return self._load()
-
-    @cached_property
-    def _yes(self) -> frozenset[str]:
-        return frozenset(map(_key, self._tables["values"]["yes"]))
-
-    @cached_property
-    def _no(self) -> frozenset[str]:
-        return frozenset(map(_key, self._tables["values"]["no"]))
-
-    @cached_property
-    def _unknown(self) -> frozenset[str]:
-        return frozenset(map(_key, self._tables["values"]["unknown"]))
-
-    @cached_property
-    def _nothing(self) -> frozenset[str]:
-        return frozenset(map(_key, self._tables["values"]["nothing"]))
-
-    @cached_property
-    def _states(self) -> Mapping[str, tuple[str, ...]]:
-        named: dict[str, tuple[str, ...]] = {}
-        for code, names in self._tables["states"].items():
-            for name in names:
-                key = compact(name)
-                named[key] = tuple(dict.fromkeys((*named.get(key, ()), code)))
-        return named | {compact(name): tuple(codes) for name, codes in self._tables["several"].items()}
-
-
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What the file tells about its cells.
 
     Attributes:
         words: the words of cells.
-        date_order: the order of days in figures (`dates.date_order`, or the planner's word).
+        day_form: the order of days in figures (`dates.day_form_of`, or the planner's word).
         decimal: the decimal mark (`numbers.decimal_mark`).
         unit: the unit that the heading states (`Candidate.unit`), blank if none.
         mass_unit: the unit of masses where neither heading nor cell states one ("lb"), blank if not told.
@@ -142,8 +85,8 @@ class Hints:
         east: minutes east of Greenwich of the local clock, None if that is not told.
     """
 
-    words: ValueWords = field(default_factory=lambda: ValueWords(_no_words))
-    date_order: Order | None = None
+    words: ValueWords = field(default_factory=lambda: ValueWords(no_words))
+    day_form: DayForm | None = None
     decimal: DecimalMark | None = None
     unit: str = ""
     mass_unit: str = ""
@@ -161,8 +104,8 @@ def lenient(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | Non
     if len(text) > limits.CELL_CHARACTERS:
         return Flaw.TOO_LONG
     measured = fact.type in (Type.INT, Type.NUMBER)
-    if fact.kind is Kind.KEY or fact.type in (Type.TEXT, Type.PLACE):
-        return None if isinstance(read_cell(text, fact), Flaw) else Lenient(text)
+    if is_text(fact):
+        return _text(text, fact, hints)
     if fact.type is Type.INSTANT and hints.zone not in ("", "UTC"):
         told = _instant(text, fact, hints)
         if told is not None:
@@ -181,15 +124,20 @@ def lenient(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | Non
     return read
 
 
-def _no_words() -> Mapping[str, Any]:
-    return {"values": {"yes": (), "no": (), "unknown": (), "nothing": ()}, "states": {}, "several": {}}
+def is_text(fact: Fact) -> bool:
+    """Whether the cells of a column are taken as they are, but for what says nothing and what is spoiled."""
+    return fact.kind is Kind.KEY or fact.type in (Type.TEXT, Type.PLACE)
 
 
-def _key(word: str) -> str:
-    """A word of a cell as words are compared: signs stay, for ○ and × are words."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not ("\u0300" <= c <= "\u036f"))
-    plain = unicodedata.normalize("NFKC", bare).casefold()
-    return " ".join(plain.replace("_", " ").replace("-", " ").split()).rstrip(".") or plain.strip()
+def _text(text: str, fact: Fact, hints: Hints) -> Lenient | Flaw | None:
+    if isinstance(read_cell(text, fact), Flaw):
+        return None
+    plain = folded(text)
+    if _SHORTENED.fullmatch(plain):
+        return Flaw.ROUNDED
+    if fact.name not in FREE_TEXTS and len(plain) <= _SHORT and hints.words.is_unknown(plain):
+        return Lenient("", f"{shown(text)} is read as a blank")
+    return Lenient(text)
 
 
 def _as(text: str, strict: str, how: str = "") -> Lenient:
@@ -205,7 +153,7 @@ def _doubt(text: str, choices: tuple[str, ...], why: str) -> Doubt:
 
 
 def _yes_no(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | None:
-    if _key(text) in ("x", "☒"):
+    if word_key(text) in ("x", "☒"):
         # A cross ticks a box in the west and strikes it out in Japan.
         return _doubt(text, ("yes", "no"), "may be a tick or a cross")
     meant = hints.words.yes_no(text)
@@ -329,9 +277,9 @@ def _measured(text: str, figures: Figures, fact: Fact, hints: Hints) -> _Numbers
 
 def _day(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
     birth = fact.name == "date_of_birth" and fact.sheet == "people"
-    read: Day | Moment | Unsettled | Flaw | None = read_day(text, hints.date_order, birth=birth)
+    read: Day | Moment | Unsettled | Flaw | None = read_day(text, hints.day_form, birth=birth)
     if read is None:
-        read = read_moment(text, hints.date_order)
+        read = read_moment(text, hints.day_form)
     match read:
         case Day(day, how):
             return _as(text, day.isoformat(), how)
@@ -348,8 +296,8 @@ def _day(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
 
 
 def _instant(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
-    read = read_moment(text, hints.date_order)
-    if read is None and (day := read_day(text, hints.date_order)) is not None:
+    read = read_moment(text, hints.day_form)
+    if read is None and (day := read_day(text, hints.day_form)) is not None:
         return day if isinstance(day, Flaw) else _doubt(text, (), "names no time")
     if isinstance(read, Unsettled):
         return _doubt(text, (), read.why)

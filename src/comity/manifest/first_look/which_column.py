@@ -9,37 +9,20 @@ from comity.domain.provisions.vocabulary import Fact, Kind, Type, Vocabulary
 from comity.domain.visits.derivation import OWN_KEY
 from comity.manifest.first_look.tables import Found
 from comity.manifest.first_look.told import Told, heading_key
-from comity.manifest.first_look.words import Candidate, compact
-from comity.manifest.sheets import NEVER_ASKED, line_facts
+from comity.manifest.first_look.values import FREE_TEXTS
+from comity.manifest.first_look.words import NAMES_OF_THINGS, Candidate
+from comity.manifest.sheets import line_facts
 from comity.manifest.spelling import listing, suggestion
 
 #: Whether a text can be read as a value of a fact, in a unit.
 Fits = Callable[[str, Fact, str], bool]
+#: Whether the texts of a column only say yes and no.
+AreMarks = Callable[[Sequence[str]], bool]
 
-#: What the host does not need to know of anybody, as lists head it.
-_NEVER = frozenset(
-    compact(word)
-    for word in (
-        *NEVER_ASKED,
-        *(
-            "blood",
-            "blood gp",
-            "blood grp",
-            "blood type",
-            "bld gp",
-            "bg",
-            "NOK",
-            "NOK contact",
-            "next of kin contact",
-        ),
-        *("next of kin name", "next of kin phone", "emergency contact", "groupe sanguin", "Blutgruppe"),
-        *("gruppo sanguigno", "血液型", "緊急連絡先", "近親者", "personne à prévenir"),
-    )
-)
 _PRIVATE = "never read: the host does not need it, and it is sensitive"
 _SAMPLE = 400
 #: Columns whose heading ("Item") may as well stand above the numbers of the lines.
-_NAMES_A_THING = frozenset({"description", "equipment", "product", "model", "name"})
+_NAMES_A_THING = frozenset({"description", "equipment", "product", "model", "name", "serial_number"})
 _DISTINCT = 60
 #: Columns of `goods` that are for one category only, where a word is used in several.
 _OF_CATEGORY: Mapping[str, frozenset[str]] = {
@@ -68,12 +51,19 @@ class Mapped:
     choices: tuple[str, ...] = ()
     is_private: bool = False
     """Sensitive, and not needed by the host: not even looked at."""
+    event: tuple[str, str] | None = None
+    """The event of animals that each cell tells of, and the column of `animal_events` that it holds."""
     is_told_wrong: bool = False
     """The planner has named a column that the sheet does not have."""
 
 
 def which_columns(
-    found: Found, sheet: str, told: Told | None, vocabulary: Vocabulary, fits: Fits, category: str = ""
+    found: Found,
+    sheet: str,
+    told: Told | None,
+    vocabulary: Vocabulary,
+    knows: tuple[Fits, AreMarks],
+    category: str = "",
 ) -> tuple[Mapped, ...]:
     """The columns of a table, in their order; each column of the sheet is given once.
 
@@ -82,18 +72,24 @@ def which_columns(
         sheet: the sheet that it is.
         told: what the planner says of it.
         vocabulary: the columns that there are.
-        fits: whether a text can be read as a value of a fact.
+        knows: whether a text can be read as a value of a fact, and whether texts only say yes and no.
         category: the category of goods that the table is called after, or "".
     """
-    return _Columns(found, sheet, told, vocabulary, fits, category).mapped()
+    return _Columns(found, sheet, told, vocabulary, knows, category).mapped()
 
 
 class _Columns:
     def __init__(
-        self, found: Found, sheet: str, told: Told | None, vocabulary: Vocabulary, fits: Fits, category: str
+        self,
+        found: Found,
+        sheet: str,
+        told: Told | None,
+        vocabulary: Vocabulary,
+        knows: tuple[Fits, AreMarks],
+        category: str,
     ) -> None:
-        self.found, self.sheet, self.told, self.fits = found, sheet, told, fits
-        self.category = category
+        self.found, self.sheet, self.told, self.category = found, sheet, told, category
+        self.fits, self.are_marks = knows
         self.facts = {**vocabulary.of(sheet), **line_facts(sheet)}
 
     def mapped(self) -> tuple[Mapped, ...]:
@@ -113,12 +109,15 @@ class _Columns:
             values = self.found.column(at)
             note = "it has no heading" if values.null_count() < len(values) else ""
             return Mapped(at, "", None, note=note) if note else None
-        if compact(heading) in _NEVER:
+        if self.found.page.words.is_private(heading, self.sheet):
             return Mapped(at, heading, None, note=_PRIVATE, is_private=True)
         meant = [
             c for c in self.found.page.meant(heading) if c.sheet == self.sheet and c.column in self.facts
         ]
         columns = tuple(dict.fromkeys(candidate.column for candidate in meant))
+        if not columns and self.sheet == "animals" and (event := self.found.page.words.event(heading)):
+            note = f"{event.column} of {event.event} in animal_events"
+            return Mapped(at, heading, None, event.unit, note=note, event=(event.event, event.column))
         if not columns:
             close = suggestion(heading[:60], self.facts).strip() if heading.isascii() else ""
             return Mapped(
@@ -129,6 +128,9 @@ class _Columns:
                 return Mapped(
                     at, heading, "ref", note=f"it could be {columns[0]}; its values number the lines"
                 )
+            if self._holds_marks(at, columns[0]):
+                note = f"it could be {columns[0]}, but its values only say yes or no"
+                return Mapped(at, heading, None, note=note)
             return _of(at, heading, meant)
         return Mapped(at, heading, None, choices=columns)
 
@@ -148,8 +150,10 @@ class _Columns:
         at = open_.at
         meant = [c for c in self.found.page.meant(open_.heading) if c.sheet == self.sheet]
         values = self._values(at)
+        if not values:
+            return replace(open_, choices=(), note="it has no values")
         choices = [column for column in open_.choices if column not in sure] or list(open_.choices)
-        choices = self._of_category(choices)
+        choices = self._named_generally(self._of_category(choices), sure)
         column = choices[0] if len(choices) == 1 else self._told_by(values, choices, meant, sure)
         if column is None:
             return replace(open_, choices=tuple(choices))
@@ -162,6 +166,17 @@ class _Columns:
         others = frozenset[str]().union(*_OF_CATEGORY.values()) - own
         fitting = [c for c in choices if c in own] or [c for c in choices if c not in others]
         return (fitting or choices) if self.category else choices
+
+    def _named_generally(self, choices: list[str], sure: set[str | None]) -> list[str]:
+        """Of ways to name a thing the general one, where nothing tells that it is a radio or a medicine."""
+        if not self.category and "description" in choices and "description" not in sure:
+            return [c for c in choices if c == "description" or c not in NAMES_OF_THINGS]
+        return choices
+
+    def _holds_marks(self, at: int, column: str) -> bool:
+        """Whether a column of texts only says yes and no: whether there is one, not which."""
+        is_number = self.facts[column].type is Type.TEXT and column not in FREE_TEXTS
+        return is_number and self.are_marks(self._values(at))
 
     def _values(self, at: int) -> list[str]:
         return [text.strip() for text in self.found.column(at).head(_SAMPLE).drop_nulls().to_list()]

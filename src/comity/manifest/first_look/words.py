@@ -21,6 +21,8 @@ WordTables = Mapping[str, Any]
 
 #: Columns that every sheet has besides those of the vocabulary; the days only where no own day is declared.
 _EVERYWHERE = ("contingent", "ref")
+#: Columns of which one names the thing that a line is.
+NAMES_OF_THINGS = frozenset({"description", "equipment", "product", "inn", "brand"})
 _DAYS = ("arrives_on", "departs_on")
 _LONGEST = 120
 _ENUMERATOR = re.compile(r"^\s*(?:\(?(?:[0-9]{1,2}|[a-z])[.)]|[\u2460-\u2473])\s*(?=\S)", re.IGNORECASE)
@@ -51,6 +53,15 @@ class Candidate:
     sheet: str
     column: str
     implies: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventNamed:
+    """What a column of a list of animals tells: an event, and the column of `animal_events` that it holds."""
+
+    event: str
+    column: str
     unit: str = ""
 
 
@@ -102,7 +113,7 @@ class HeadingWords:
                 return [candidate for exact in named.values() for candidate in exact]
         else:
             settled = set()
-        found = self._meant(heading) or self._meant(_ENUMERATOR.sub("", heading))
+        found = self._meant(heading) or self._meant(_ENUMERATOR.sub("", heading)) or self._plural(heading)
         candidates: list[Candidate] = []
         for each, exact in named.items():
             more = [] if each in settled else [c for c in found if c.sheet == each]
@@ -129,12 +140,41 @@ class HeadingWords:
                     named.append(meant)
         return named
 
-    def label(self, text: str) -> str | None:
-        """The fact of the visit, or of its contingent, that a label of a title block names."""
+    def event(self, heading: str) -> EventNamed | None:
+        """The event of animals whose day or result stands under a heading ("Rabies 2", "Titre IU/ml")."""
+        for rest, units in ((heading, ("",)), *_without_unit(heading)) if len(heading) <= _LONGEST else ():
+            if found := self._events.get(compact(rest).strip("0123456789")):
+                return replace(found, unit="|".join(units))
+        return None
+
+    def label(self, text: str) -> tuple[str, ...]:
+        """The facts of the visit, or of its contingent, that a label of a title block may name."""
         plain = name_of(text.strip().rstrip(":："))
         if plain in self._vocabulary.of("visit") or plain in self._vocabulary.of("contingent"):
-            return plain
-        return self._labels.get(compact(text)) if len(text) <= _LONGEST else None
+            return (plain,)
+        return self._labels.get(compact(text), ()) if len(text) <= _LONGEST else ()
+
+    def is_private(self, heading: str, sheet: str) -> bool:
+        """Whether a heading names what the host does not need to know of anybody, and is sensitive.
+
+        A sheet's own word is not private on it: goods have a telephone for emergencies.
+        """
+        if len(heading) > _LONGEST or any(c.sheet == sheet for c in self._columns.get(compact(heading), ())):
+            return False
+        return self.may_be_private(heading)
+
+    def may_be_private(self, text: str) -> bool:
+        """Whether a text is private as a heading, on sheets that have no such word of their own."""
+        whole = compact(text)
+        pieces = [
+            whole,
+            *(compact(piece) for piece in (*_PARTS.split(text), *_BRACKETS.split(text)) if piece),
+        ]
+        return (
+            any(piece in self._never["whole"] for piece in pieces)
+            or any(compact(word) in self._never["word"] for word in _WORD.findall(text))
+            or any(part in whole for part in self._never["part"])
+        )
 
     @cached_property
     def total_stems(self) -> tuple[str, ...]:
@@ -149,10 +189,22 @@ class HeadingWords:
         word = compact(text)
         if word in self._totals or word.startswith(self._subtotals):
             return True
-        # "Total vehicles", "Total 12", "車両計"; but a total station is an instrument.
+        # "Total vehicles", "Total 12", "Total chalk 2", "車両計"; but a total station is an instrument.
+        rests = [rest.strip("0123456789") for rest in self._beside_total(word)]
+        return any(not rest or rest in self._sheets or rest in self._columns for rest in rests)
+
+    def may_be_total(self, text: str) -> str | None:
+        """What a cell names beside a word for a sum ("CON1" of "CON1 total"), compact; None without one.
+
+        Whether the row is a sum its figures have to tell: "Total station" names an instrument.
+        """
+        rests = self._beside_total(compact(text)) if len(text) <= _LONGEST else []
+        return min(rests, key=len, default=None)
+
+    def _beside_total(self, word: str) -> list[str]:
+        """What is left of a compact text without the word for a sum that it begins or ends with."""
         rests = [word[len(t) :] for t in self._totals if t and word.startswith(t)]
-        rests += [word[: -len(t)] for t in self._totals if t and word.endswith(t)]
-        return any(rest.isdigit() or rest in self._sheets or rest in self._columns for rest in rests)
+        return rests + [word[: -len(t)] for t in self._totals if t and word.endswith(t)]
 
     def _exact(self, heading: str, sheet: str) -> list[Candidate]:
         """The column of a sheet whose name the heading is, with the unit that the vocabulary gives it."""
@@ -173,6 +225,13 @@ class HeadingWords:
                 return self._measured(found, units)
         return self._bilingual(heading)
 
+    def _plural(self, heading: str) -> list[Candidate]:
+        """What a heading means in the singular ("Serial Nos")."""
+        word = compact(heading)
+        return (
+            self._columns.get(word[:-1], []) if len(word) > 4 and word.isascii() and word[-1] == "s" else []
+        )
+
     def _bilingual(self, heading: str) -> list[Candidate]:
         """What the halves of a heading agree on, or all that they may mean where they do not."""
         for halves in _halves(heading):
@@ -180,7 +239,13 @@ class HeadingWords:
             known = [meaning for meaning in meanings if meaning]
             if known and (len(known) == len(meanings) or self._translated(halves, meanings)):
                 agreed = [c for c in known[0] if all(c in meaning for meaning in known[1:])]
-                return agreed or _united(known)
+                return agreed or self._which_name(known) or _united(known)
+        return []
+
+    def _which_name(self, meanings: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+        """Of ways to name one thing the last: "Medicine (INN)" has the international names."""
+        if all(c.column in NAMES_OF_THINGS for meaning in meanings for c in meaning):
+            return list(meanings[-1])
         return []
 
     def _translated(self, halves: Sequence[str], meanings: Sequence[list[Candidate]]) -> bool:
@@ -239,8 +304,24 @@ class HeadingWords:
         return sheets
 
     @cached_property
-    def _labels(self) -> Mapping[str, str]:
-        return {compact(word): fact for fact, words in self._tables["labels"].items() for word in words}
+    def _labels(self) -> Mapping[str, tuple[str, ...]]:
+        labels: dict[str, tuple[str, ...]] = {}
+        for fact, words in self._tables["labels"].items():
+            for word in words:
+                labels[compact(word)] = (*labels.get(compact(word), ()), fact)
+        return labels
+
+    @cached_property
+    def _events(self) -> Mapping[str, EventNamed]:
+        return {
+            compact(word): EventNamed(entry["event"], entry["column"])
+            for entry in self._tables["event"]
+            for word in entry["words"]
+        }
+
+    @cached_property
+    def _never(self) -> Mapping[str, frozenset[str]]:
+        return {kind: frozenset(map(compact, words)) for kind, words in self._tables["never"].items()}
 
     @cached_property
     def _totals(self) -> frozenset[str]:
