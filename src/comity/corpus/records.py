@@ -1,0 +1,134 @@
+"""Records of the network as lines of JSON: the installed ones, those imported on this machine, and a file's.
+
+A line is read whole or not at all; what is wrong with it is a problem with its line, and the other lines are
+read. Of a record that is there already with the same content nothing is said.
+"""
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+from typing import IO, TypeVar
+
+from comity.domain.agreements.claim import Claim, Identity, Source
+from comity.domain.agreements.network import Network, network
+from comity.domain.agreements.network_reader import (
+    Flaw,
+    Known,
+    Record,
+    read_agreement,
+    read_claim,
+    read_source,
+)
+from comity.domain.errors import Problem
+
+#: Bytes of one line: a claim is a sentence or two.
+LINE_BYTES = 256 * 1024
+#: The files of the installed network, those that others refer to first.
+INSTALLED = ("sources.jsonl", "agreements.jsonl", "claims.jsonl")
+_LISTED = 50
+
+T = TypeVar("T", Claim, Source, Identity)
+
+
+@dataclass(slots=True)
+class Read:
+    """What a file added, how many of its records were there already, and its problems."""
+
+    sources: list[Source] = field(default_factory=list)
+    agreements: list[Identity] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    repeated: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    more: int = 0
+    """Problems beyond those listed."""
+
+
+def read_records(opened: IO[bytes], file: str, known: Known, what: str = "claim") -> Read:
+    """Read the records of a file; `known` takes them in as they are read.
+
+    Args:
+        opened: the file; no more than LINE_BYTES of a line are ever held.
+        file: its name, for the problems.
+        known: what the records may refer to.
+        what: the kind of record where a line does not say.
+    """
+    read = Read()
+    for number, line in enumerate(iter(lambda: opened.readline(LINE_BYTES + 1), b""), start=1):
+        try:
+            if len(line) > LINE_BYTES:
+                _skip_rest(opened)
+                expected = f"at most {LINE_BYTES:,} bytes"
+                raise Flaw(
+                    "record.too-long", "", "the line has no end within it", expected, "Split the record."
+                )
+            if line.strip():
+                _take(_parsed(line), known, read, what)
+        except Flaw as flaw:
+            if len(read.problems) < _LISTED:
+                read.problems.append(flaw.at(file, number))
+            else:
+                read.more += 1
+    return read
+
+
+def read_network(folder: Traversable, today: dt.date) -> Network:
+    """The installed network. Raises ValueError, naming the line, if a record of it is wrong."""
+    known = Known(today)
+    for name in INSTALLED:
+        with folder.joinpath(name).open("rb") as opened:
+            read = read_records(opened, name, known, name.removesuffix("s.jsonl"))
+        if read.problems:
+            raise ValueError("; ".join(str(problem) for problem in read.problems))
+    return network(known.agreements.values(), known.sources.values(), known.claims.values())
+
+
+def _skip_rest(opened: IO[bytes]) -> None:
+    while (rest := opened.readline(LINE_BYTES)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _parsed(line: bytes) -> Record:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        raise Flaw(
+            "record.json", "", "the line is no JSON", "one JSON object on a line", "Correct the line."
+        ) from None
+    if not isinstance(record, dict):
+        raise Flaw(
+            "record.json", "", "the line is no JSON object", "one JSON object on a line", "Correct it."
+        )
+    return record
+
+
+def _take(record: Record, known: Known, read: Read, what: str) -> None:
+    match record.get("record", what):
+        case "claim":
+            _add(read_claim(record, known), known.claims, read.claims, read)
+        case "source":
+            _add(read_source(record, known), known.sources, read.sources, read)
+        case "agreement":
+            _add(read_agreement(record), known.agreements, read.agreements, read)
+        case _:
+            raise Flaw(
+                "record.kind", "record", "found another kind", "source, agreement or claim", "Correct it."
+            )
+
+
+def _add(item: T, held: dict[str, T], added: list[T], read: Read) -> None:
+    """Take in a record; the same again is nothing new, another of the same id is a mistake."""
+    there = held.get(item.id)
+    if there is None:
+        held[item.id] = item
+        added.append(item)
+    elif there == item:
+        read.repeated += 1
+    else:
+        raise Flaw(
+            "record.changed",
+            "id",
+            f"{item.id} is there already with other content",
+            "a record that never changes",
+            "Give the new record an id of its own: what was claimed once stays claimed.",
+        )

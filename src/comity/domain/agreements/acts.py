@@ -1,0 +1,64 @@
+"""The claims as columns: what the derivation of a status reads, and nothing else."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+from comity.domain.agreements.claim import Claim, Identity, Source
+from comity.domain.agreements.vocabulary import EVENTS, LADDER, RANK, Tense
+
+#: Kinds of event in the order in which `event` numbers them.
+KINDS = tuple(EVENTS)
+#: Tenses in the order in which `tense` numbers them.
+TENSES = tuple(Tense)
+
+#: One row per claim and agreement that it speaks of, if it names an event: `claim` and `agreement` (positions
+#: in the network's claims and agreements), `event` (position in KINDS), `status` (position in LADDER, null:
+#: no change), `party` (null: not one Party's act), `first` and `last` (days between which it lies, null: not
+#: said), `tense` (position in TENSES), `rank` (of the source, 0 the highest), `published` (the last day on
+#: which the source can have appeared, null: not recorded).
+SCHEMA: Mapping[str, pl.DataType] = {
+    "claim": pl.UInt32(),
+    "agreement": pl.UInt32(),
+    "event": pl.UInt8(),
+    "status": pl.UInt8(),
+    "party": pl.String(),
+    "first": pl.Date(),
+    "last": pl.Date(),
+    "tense": pl.UInt8(),
+    "rank": pl.UInt8(),
+    "published": pl.Date(),
+}
+
+_STATUS = {kind: LADDER.index(status) if status else None for kind, status in EVENTS.items()}
+
+
+def acts_of(
+    claims: Iterable[Claim], agreements: Mapping[str, Identity], sources: Mapping[str, Source]
+) -> pl.DataFrame:
+    """The frame of SCHEMA over some claims, in their order."""
+    places = {name: place for place, name in enumerate(agreements)}
+    kinds = {kind: number for number, kind in enumerate(KINDS)}
+    tenses = {tense: number for number, tense in enumerate(TENSES)}
+    about = {
+        name: (RANK[source.kind], source.published.last if source.published else None)
+        for name, source in sources.items()
+    }
+    columns: dict[str, list[object]] = {name: [] for name in SCHEMA}
+    for number, claim in enumerate(claims):
+        if not claim.event:
+            continue
+        rank, published = about[claim.source]
+        first: dt.date | None = claim.date.first if claim.date else None
+        last: dt.date | None = claim.date.last if claim.date else None
+        # Of two local dates of one act the earlier counts.
+        if last is not None and first == last and claim.other_dates:
+            first = last = min(last, *claim.other_dates.values())
+        for name in claim.agreements:
+            row = (number, places[name], kinds[claim.event], _STATUS[claim.event], claim.party)
+            for column, value in zip(
+                columns.values(), (*row, first, last, tenses[claim.tense], rank, published), strict=True
+            ):
+                column.append(value)
+    return pl.DataFrame(columns, schema=dict(SCHEMA))

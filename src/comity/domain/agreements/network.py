@@ -1,0 +1,91 @@
+"""The network of agreements: identities, sources and claims, and the claims as columns."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import polars as pl
+
+from comity.domain.agreements.acts import KINDS, TENSES, acts_of
+from comity.domain.agreements.claim import Claim, Identity, Source
+from comity.domain.agreements.contradictions import Record
+from comity.domain.agreements.standings import best, standings
+from comity.domain.agreements.vocabulary import LADDER, Status, Tense
+
+
+@dataclass(frozen=True)
+class Network:
+    """Who says what of which agreement; the order of claims carries no meaning, they are kept by id."""
+
+    agreements: Mapping[str, Identity] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
+    _statuses: dict[dt.date, Mapping[str, tuple[Status | None, Claim | None]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @cached_property
+    def acts(self) -> pl.DataFrame:
+        """The claims as columns (acts.SCHEMA); positions are those of `agreements` and `claims`."""
+        return acts_of(self.claims, self.agreements, self.sources)
+
+    @cached_property
+    def by_agreement(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims that speak of each agreement."""
+        found: dict[str, list[Claim]] = {name: [] for name in self.agreements}
+        for claim in self.claims:
+            for name in claim.agreements:
+                found[name].append(claim)
+        return {name: tuple(claims) for name, claims in found.items()}
+
+    @cached_property
+    def recorded(self) -> Mapping[str, Mapping[str, Claim]]:
+        """The claim that counts for each kind of event of each agreement (standings, rule 2).
+
+        Of an event that each Party has of its own, the earliest Party's.
+        """
+        found: dict[str, dict[str, Claim]] = {name: {} for name in self.agreements}
+        names = list(self.agreements)
+        dated = self.acts.with_row_index("row").filter(pl.col("last").is_not_null())
+        for agreement, event, claim in (
+            best(dated).sort("last", "claim", descending=True).select("agreement", "event", "claim").rows()
+        ):
+            found[names[agreement]][KINDS[event]] = self.claims[claim]
+        return found
+
+    def status_on(self, day: dt.date) -> Mapping[str, tuple[Status | None, Claim | None]]:
+        """The status that the recorded acts of each agreement had surely reached on a day; kept."""
+        if day not in self._statuses:
+            names, reached = list(self.agreements), {}
+            acts = self.acts.filter(pl.col("tense") == TENSES.index(Tense.DONE))
+            for agreement, status, act in (
+                standings(acts, day).frame.select("agreement", "status", "act").rows()
+            ):
+                if status is not None:
+                    reached[names[agreement]] = (LADDER[status], self.claims[acts["claim"][act]])
+            self._statuses[day] = reached
+        return self._statuses[day]
+
+    def record(self, agreement: str) -> Record:
+        """What is claimed of one agreement."""
+        return Record(
+            agreement,
+            self.by_agreement[agreement],
+            self.recorded[agreement],
+            lambda day: self.status_on(day).get(agreement, (None, None)),
+        )
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The position of each agreement."""
+        return {name: place for place, name in enumerate(self.agreements)}
+
+
+def network(agreements: Iterable[Identity], sources: Iterable[Source], claims: Iterable[Claim]) -> Network:
+    """A network of these, each in the order of its id, so that the order of import leaves no trace."""
+    return Network(
+        {each.id: each for each in sorted(agreements, key=lambda each: each.id)},
+        {each.id: each for each in sorted(sources, key=lambda each: each.id)},
+        tuple(sorted(claims, key=lambda each: each.id)),
+    )

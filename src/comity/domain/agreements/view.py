@@ -1,0 +1,166 @@
+"""Agreements as they are shown: status on a day, on whose word, what could be known, what contradicts it."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from comity.domain.agreements.claim import Claim, Identity
+from comity.domain.agreements.contradictions import Contradiction, contradictions
+from comity.domain.agreements.network import Network
+from comity.domain.agreements.stated_date import StatedDate
+from comity.domain.agreements.standings import Derived, standings
+from comity.domain.agreements.vocabulary import EVENTS, LADDER, Status, Tense
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The first later act that would change the status: its kind, when, and whether it is only arranged."""
+
+    event: str
+    on: StatedDate
+    scheduled: bool
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an agreement stands on a day.
+
+    `since` is the day from which the status is certain, `dated` the date as the claim states it; `may_be` a
+    later status that it may have reached within a month or year that is not over. `rests_on` is the claim
+    that counts, `also` others that say the same. `approved_by` names the Parties whose approval is recorded.
+    """
+
+    status: Status | None
+    since: dt.date | None = None
+    dated: StatedDate | None = None
+    may_be: Status | None = None
+    next: Next | None = None
+    rests_on: str | None = None
+    also: tuple[str, ...] = ()
+    approved_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One agreement: what it is, what held on the day, what could be known (None: not asked), and what
+    contradicts what."""
+
+    agreement: Identity
+    held: Standing
+    known: Standing | None
+    contradictions: tuple[Contradiction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """All agreements asked for; `undated` claims had no date of publication and were left out of `known`."""
+
+    on: dt.date
+    known_on: dt.date | None
+    agreements: tuple[View, ...]
+    undated: int
+
+
+def views(
+    network: Network,
+    on: dt.date,
+    known_on: dt.date | None = None,
+    *,
+    party: str | None = None,
+    family: str | None = None,
+    only: str | None = None,
+) -> Views:
+    """The agreements of a network on a day.
+
+    Args:
+        network: the claims.
+        on: the day asked about.
+        known_on: also what could be known on this day.
+        party, family, only: these agreements alone (a Party's code, a family, an id).
+    """
+    held = _Statuses(network, standings(network.acts, on), on, None)
+    derived = standings(network.acts, on, known_on) if known_on is not None else None
+    known = _Statuses(network, derived, on, known_on) if derived is not None else None
+    shown = [
+        View(
+            agreement,
+            held.of(agreement.id),
+            known.of(agreement.id) if known else None,
+            contradictions(network.record(agreement.id), on),
+        )
+        for agreement in network.agreements.values()
+        if only in (None, agreement.id)
+        and (party is None or party in agreement.parties)
+        and family in (None, agreement.family)
+    ]
+    return Views(on, known_on, tuple(shown), derived.undated if derived else 0)
+
+
+class _Statuses:
+    """Derived rows in the words of the network."""
+
+    def __init__(self, network: Network, derived: Derived, on: dt.date, known_on: dt.date | None) -> None:
+        self.network, self.on, self.known_on = network, on, known_on
+        self.rows: Mapping[int, dict[str, object]] = {
+            row["agreement"]: row for row in derived.frame.iter_rows(named=True)
+        }
+
+    def of(self, agreement: str) -> Standing:
+        row = self.rows.get(self.network.places[agreement])
+        if row is None:
+            return Standing(None)
+        status = _status(row["status"])
+        claim = self._claim(row["act"])
+        return Standing(
+            status=status,
+            since=row["since"] if isinstance(row["since"], dt.date) else None,
+            dated=claim.date if claim else None,
+            may_be=_status(row["may_be"]),
+            next=self._next(row["next"]),
+            rests_on=claim.id if claim else None,
+            also=tuple(other.id for other in self._alike(agreement, claim)) if claim else (),
+            approved_by=tuple(sorted({c.party for c in self._approvals(agreement) if c.party})),
+        )
+
+    def _next(self, row: object) -> Next | None:
+        claim = self._claim(row)
+        if claim is None or claim.date is None:
+            return None
+        return Next(claim.event, claim.date, claim.tense is Tense.SCHEDULED, claim.id)
+
+    def _claim(self, row: object) -> Claim | None:
+        acts: pl.DataFrame = self.network.acts
+        return self.network.claims[acts["claim"][row]] if isinstance(row, int) else None
+
+    def _alike(self, agreement: str, claim: Claim) -> Iterator[Claim]:
+        """Other claims that say the same of the same step."""
+        for other in self._could_be_known(agreement):
+            same_step = EVENTS.get(other.event) is EVENTS[claim.event] and other.tense in (
+                Tense.DONE,
+                Tense.STATE,
+            )
+            if other.id != claim.id and same_step and other.party == claim.party:
+                yield other
+
+    def _approvals(self, agreement: str) -> Iterator[Claim]:
+        for claim in self._could_be_known(agreement):
+            if (
+                EVENTS.get(claim.event) is Status.APPROVED
+                and claim.tense is Tense.DONE
+                and claim.date
+                and claim.date.last <= self.on
+            ):
+                yield claim
+
+    def _could_be_known(self, agreement: str) -> Iterator[Claim]:
+        for claim in self.network.by_agreement[agreement]:
+            published = self.network.sources[claim.source].published
+            if self.known_on is None or (published and published.last <= self.known_on):
+                yield claim
+
+
+def _status(step: object) -> Status | None:
+    return LADDER[step] if isinstance(step, int) else None
