@@ -169,15 +169,25 @@ class Oracle:
 
     def _in_force(self, agreement: Agreement, day: dt.date) -> Truth:
         """Step 2: in force on a day; if only scheduled, the planner's word (`entry_into_force`)."""
-        turns = [act for act in agreement.acts if act.act in _TURNS and act.on <= day]
+        turns = [
+            act
+            for act in agreement.acts
+            if act.act in _TURNS
+            and act.on <= day
+            and (act.on <= self.asked_on or act.known_from is None or act.known_from <= self.asked_on)
+        ]
         last = max(turns, key=lambda act: act.on, default=None)
         if last is None or last.act != "in-force":
             return False
-        return True if last.on <= self.asked_on else self.visit.entry_into_force.get(agreement.id)
+        return (
+            True
+            if last.on <= self.asked_on and last.confirmed
+            else self.visit.entry_into_force.get(agreement.id)
+        )
 
 
 #: The acts that bring an agreement into force or put it out of force.
-_TURNS = frozenset({"in-force", "suspended", "terminated", "superseded"})
+_TURNS = frozenset({"in-force", "suspended", "terminated"})
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -14,12 +15,15 @@ from comity.corpus.kept import keep, kept_file, kept_text
 from comity.corpus.reading import corpus_folder, read_vocabulary
 from comity.domain.agreements.registry import Act, Agreement
 from comity.domain.errors import BadInput, Problem
+from comity.domain.primitives.calendar import LAST_DAY
 from comity.domain.provisions.law import Law
 from comity.domain.provisions.rulebook import BodyKind, Rulebook
 from comity.domain.provisions.rulebook_json import FORMAT, from_json, to_json
 from comity.domain.provisions.vocabulary import Vocabulary
 
 RULEBOOK, CASES = "rulebook.md", "cases.toml"
+#: The files of the installed network of agreements, those that others refer to first.
+NETWORK = ("sources.jsonl", "agreements.jsonl", "claims.jsonl")
 
 
 class Library:
@@ -47,13 +51,20 @@ class Library:
         return self._registry
 
     def _registered(self) -> Mapping[str, Any]:
-        """The registry's entries as they are written; days as ISO 8601."""
+        """The registry compiled from the claims, as plain values; days as ISO 8601."""
         if self._entries is None:
-            text = self.folder.joinpath("agreements.toml").read_text(encoding="utf-8")
-            kept = kept_file(f"agreements-{hashlib.sha256(text.encode()).hexdigest()}.json")
+            folder = self.folder.joinpath("network")
+            texts = [folder.joinpath(name).read_bytes() for name in NETWORK]
+            digest = hashlib.sha256(b"\0".join([__version__.encode(), *texts])).hexdigest()
+            kept = kept_file(f"registry-{digest}.json")
             compiled = kept_text(kept)
             if compiled is None:
-                compiled = json.dumps(tomllib.loads(text), default=str)
+                # Deriving the registry takes longer than a small answer.
+                from comity.corpus.records import read_network  # noqa: PLC0415
+                from comity.domain.agreements.registering import registry_of  # noqa: PLC0415
+
+                registry = registry_of(read_network(folder, LAST_DAY))
+                compiled = json.dumps({name: asdict(each) for name, each in registry.items()}, default=str)
                 keep(kept, compiled)
             entries: dict[str, Any] = json.loads(compiled)
             self._entries = entries
@@ -158,23 +169,22 @@ def installed_library() -> Library:
 
 
 def _agreement(name: str, entry: Mapping[str, Any]) -> Agreement:
-    acts = [
-        Act(
-            act=act["act"],
-            on=dt.date.fromisoformat(act["on"]),
-            sureness=act["sureness"],
-            cites=act.get("cites", ""),
-            note=act.get("note", ""),
-            source=act.get("source", ""),
-        )
-        for act in entry.get("act", [])
-    ]
     first, second = entry["parties"]
     return Agreement(
         id=name,
         title=entry["title"],
         parties=(first, second),
         family=entry["family"],
-        sources=tuple(entry.get("sources", ())),
-        acts=tuple(sorted(acts, key=lambda act: act.on)),
+        sources=tuple(entry["sources"]),
+        acts=tuple(
+            Act(
+                **{
+                    **act,
+                    "on": dt.date.fromisoformat(act["on"]),
+                    "known_from": dt.date.fromisoformat(act["known_from"]),
+                    "claims": tuple(act["claims"]),
+                }
+            )
+            for act in entry["acts"]
+        ),
     )

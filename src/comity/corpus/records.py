@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from typing import IO, TypeVar
 
+from comity.corpus.library import NETWORK
 from comity.domain.agreements.claim import Claim, Identity, Source
 from comity.domain.agreements.network import Network, network
 from comity.domain.agreements.network_reader import (
@@ -24,8 +25,6 @@ from comity.domain.errors import Problem
 
 #: Bytes of one line: a claim is a sentence or two.
 LINE_BYTES = 256 * 1024
-#: The files of the installed network, those that others refer to first.
-INSTALLED = ("sources.jsonl", "agreements.jsonl", "claims.jsonl")
 _LISTED = 50
 
 T = TypeVar("T", Claim, Source, Identity)
@@ -75,7 +74,7 @@ def read_records(opened: IO[bytes], file: str, known: Known, what: str = "claim"
 def read_network(folder: Traversable, today: dt.date) -> Network:
     """The installed network. Raises ValueError, naming the line, if a record of it is wrong."""
     known = Known(today)
-    for name in INSTALLED:
+    for name in NETWORK:
         with folder.joinpath(name).open("rb") as opened:
             read = read_records(opened, name, known, name.removesuffix("s.jsonl"))
         if read.problems:

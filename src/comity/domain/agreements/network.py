@@ -1,13 +1,13 @@
 """The network of agreements: identities, sources and claims, and the claims as columns."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import polars as pl
 
-from comity.domain.agreements.acts import KINDS, TENSES, acts_of
+from comity.domain.agreements.acts import TENSES, acts_of
 from comity.domain.agreements.claim import Claim, Identity, Source
 from comity.domain.agreements.contradictions import Record
 from comity.domain.agreements.standings import best, standings
@@ -40,19 +40,40 @@ class Network:
         return {name: tuple(claims) for name, claims in found.items()}
 
     @cached_property
+    def _counted(self) -> Mapping[str, list[tuple[Claim, dt.date]]]:
+        """Of each agreement the claims that count (standings, rules 2 and 3), and from which day; and what
+        is arranged where nothing done is recorded."""
+        found: dict[str, list[tuple[Claim, dt.date]]] = {name: [] for name in self.agreements}
+        names = list(self.agreements)
+        dated = self.acts.with_row_index("row").filter(pl.col("last").is_not_null())
+        done = best(dated)
+        arranged = best(
+            dated.filter(pl.col("tense") == TENSES.index(Tense.SCHEDULED))
+            .join(done, on=["agreement", "event", "party"], how="anti", nulls_equal=True)
+            .with_columns(tense=pl.lit(TENSES.index(Tense.DONE), dtype=pl.UInt8))
+        )
+        for agreement, claim, day in (
+            pl.concat([done, arranged.select(done.columns)])
+            .sort("last", "claim")
+            .select("agreement", "claim", "last")
+        ).rows():
+            found[names[agreement]].append((self.claims[claim], day))
+        return found
+
+    def counted(self, agreement: str) -> Sequence[tuple[Claim, dt.date]]:
+        """The claims of an agreement that count, each with the day from which it is certain, in order."""
+        return self._counted[agreement]
+
+    @cached_property
     def recorded(self) -> Mapping[str, Mapping[str, Claim]]:
         """The claim that counts for each kind of event of each agreement (standings, rule 2).
 
         Of an event that each Party has of its own, the earliest Party's.
         """
-        found: dict[str, dict[str, Claim]] = {name: {} for name in self.agreements}
-        names = list(self.agreements)
-        dated = self.acts.with_row_index("row").filter(pl.col("last").is_not_null())
-        for agreement, event, claim in (
-            best(dated).sort("last", "claim", descending=True).select("agreement", "event", "claim").rows()
-        ):
-            found[names[agreement]][KINDS[event]] = self.claims[claim]
-        return found
+        return {
+            name: {claim.event: claim for claim, _ in reversed(counted) if claim.tense is not Tense.SCHEDULED}
+            for name, counted in self._counted.items()
+        }
 
     def status_on(self, day: dt.date) -> Mapping[str, tuple[Status | None, Claim | None]]:
         """The status that the recorded acts of each agreement had surely reached on a day; kept."""

@@ -9,8 +9,8 @@ import polars as pl
 from comity.domain.agreements.claim import Claim, Identity
 from comity.domain.agreements.contradictions import Contradiction, contradictions
 from comity.domain.agreements.network import Network
-from comity.domain.agreements.stated_date import StatedDate
 from comity.domain.agreements.standings import Derived, standings
+from comity.domain.agreements.stated_date import StatedDate
 from comity.domain.agreements.vocabulary import EVENTS, LADDER, Status, Tense
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from comity.domain.agreements.registry import Agreement, Standing, Status
+from comity.domain.agreements.registry import Agreement, Standing
+from comity.domain.agreements.vocabulary import Status
 from comity.domain.provisions.law import ACCESS, Law, Question, between
 from comity.domain.provisions.rulebook import BodyKind, Effect, Rulebook
 from comity.domain.provisions.vocabulary import VISIT
