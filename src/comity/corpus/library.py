@@ -8,29 +8,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from comity import __version__
 from comity.corpus.kept import keep, kept_file, kept_text
+from comity.corpus.network_files import NETWORK, imported_files, imported_folder
 from comity.corpus.reading import corpus_folder, read_vocabulary
 from comity.domain.agreements.registry import Act, Agreement
 from comity.domain.errors import BadInput, Problem
-from comity.domain.primitives.calendar import LAST_DAY
 from comity.domain.provisions.law import Law
 from comity.domain.provisions.rulebook import BodyKind, Rulebook
 from comity.domain.provisions.rulebook_json import FORMAT, from_json, to_json
 from comity.domain.provisions.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from comity.domain.agreements.network import Network
+
 RULEBOOK, CASES = "rulebook.md", "cases.toml"
-#: The files of the installed network of agreements, those that others refer to first.
-NETWORK = ("sources.jsonl", "agreements.jsonl", "claims.jsonl")
 
 
 class Library:
     """A folder of rulebooks with its vocabulary and registry; a rulebook is read when it is needed."""
 
-    def __init__(self, folder: Traversable) -> None:
-        self.folder = folder
+    def __init__(self, folder: Traversable, imported: Path | None = None) -> None:
+        """Take the folder of the corpus, and the folder of claims imported on this machine, if any."""
+        self.folder, self.imported = folder, imported
         self._read: dict[str, tuple[Rulebook | None, tuple[Problem, ...]]] = {}
         self._vocabulary: Vocabulary | None = None
         self._entries: dict[str, Any] | None = None
@@ -50,20 +53,26 @@ class Library:
             self._registry = {name: _agreement(name, entry) for name, entry in self._registered().items()}
         return self._registry
 
+    def network(self) -> "Network":
+        """All claims: those installed, and those imported on this machine."""
+        from comity.corpus.records import read_network  # noqa: PLC0415  most answers need the registry alone
+
+        return read_network(self.folder.joinpath("network"), self.imported)
+
     def _registered(self) -> Mapping[str, Any]:
         """The registry compiled from the claims, as plain values; days as ISO 8601."""
         if self._entries is None:
             folder = self.folder.joinpath("network")
             texts = [folder.joinpath(name).read_bytes() for name in NETWORK]
+            texts += [file.read_bytes() for file in imported_files(self.imported)]
             digest = hashlib.sha256(b"\0".join([__version__.encode(), *texts])).hexdigest()
             kept = kept_file(f"registry-{digest}.json")
             compiled = kept_text(kept)
             if compiled is None:
                 # Deriving the registry takes longer than a small answer.
-                from comity.corpus.records import read_network  # noqa: PLC0415
                 from comity.domain.agreements.registering import registry_of  # noqa: PLC0415
 
-                registry = registry_of(read_network(folder, LAST_DAY))
+                registry = registry_of(self.network())
                 compiled = json.dumps({name: asdict(each) for name, each in registry.items()}, default=str)
                 keep(kept, compiled)
             entries: dict[str, Any] = json.loads(compiled)
@@ -165,7 +174,7 @@ class Library:
 @cache
 def installed_library() -> Library:
     """The library that is installed with the package."""
-    return Library(corpus_folder())
+    return Library(corpus_folder(), imported_folder())
 
 
 def _agreement(name: str, entry: Mapping[str, Any]) -> Agreement:

@@ -4,13 +4,13 @@ A line is read whole or not at all; what is wrong with it is a problem with its 
 read. Of a record that is there already with the same content nothing is said.
 """
 
-import datetime as dt
 import json
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import IO, TypeVar
 
-from comity.corpus.library import NETWORK
+from comity.corpus.network_files import NETWORK, imported_files
 from comity.domain.agreements.claim import Claim, Identity, Source
 from comity.domain.agreements.network import Network, network
 from comity.domain.agreements.network_reader import (
@@ -22,6 +22,7 @@ from comity.domain.agreements.network_reader import (
     read_source,
 )
 from comity.domain.errors import Problem
+from comity.domain.primitives.calendar import LAST_DAY
 
 #: Bytes of one line: a claim is a sentence or two.
 LINE_BYTES = 256 * 1024
@@ -71,15 +72,31 @@ def read_records(opened: IO[bytes], file: str, known: Known, what: str = "claim"
     return read
 
 
-def read_network(folder: Traversable, today: dt.date) -> Network:
-    """The installed network. Raises ValueError, naming the line, if a record of it is wrong."""
-    known = Known(today)
+def known_records(folder: Traversable, imported: Path | None) -> Known:
+    """Every record that is installed in a corpus's folder `network`, or was imported on this machine.
+
+    Raises ValueError, naming file and line, if one is wrong.
+    """
+    # What stands there was checked against its own day when it came in.
+    known = Known(LAST_DAY)
     for name in NETWORK:
         with folder.joinpath(name).open("rb") as opened:
-            read = read_records(opened, name, known, name.removesuffix("s.jsonl"))
-        if read.problems:
-            raise ValueError("; ".join(str(problem) for problem in read.problems))
+            _without_problems(read_records(opened, name, known, name.removesuffix("s.jsonl")))
+    for file in imported_files(imported):
+        with file.open("rb") as opened:
+            _without_problems(read_records(opened, file.name, known))
+    return known
+
+
+def read_network(folder: Traversable, imported: Path | None = None) -> Network:
+    """The network of every known record. Raises ValueError as `known_records` does."""
+    known = known_records(folder, imported)
     return network(known.agreements.values(), known.sources.values(), known.claims.values())
+
+
+def _without_problems(read: Read) -> None:
+    if read.problems:
+        raise ValueError("; ".join(str(problem) for problem in read.problems))
 
 
 def _skip_rest(opened: IO[bytes]) -> None:

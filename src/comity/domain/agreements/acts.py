@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from comity.domain.agreements.claim import Claim, Identity, Source
-from comity.domain.agreements.vocabulary import EVENTS, LADDER, RANK, Tense
+from comity.domain.agreements.vocabulary import EVENTS, LADDER, PARTIES, RANK, Tense
 
 #: Kinds of event in the order in which `event` numbers them.
 KINDS = tuple(EVENTS)
@@ -15,7 +15,8 @@ TENSES = tuple(Tense)
 
 #: One row per claim and agreement that it speaks of, if it names an event: `claim` and `agreement` (positions
 #: in the network's claims and agreements), `event` (position in KINDS), `status` (position in LADDER, null:
-#: no change), `party` (null: not one Party's act), `first` and `last` (days between which it lies, null: not
+#: no change), `act` (equal where two claims are claims on one act: the same agreement, event and Party whose
+#: act it is), `first` and `last` (days between which it lies, null: not
 #: said), `tense` (position in TENSES), `rank` (of the source, 0 the highest), `published` (the last day on
 #: which the source can have appeared, null: not recorded).
 SCHEMA: Mapping[str, pl.DataType] = {
@@ -23,7 +24,7 @@ SCHEMA: Mapping[str, pl.DataType] = {
     "agreement": pl.UInt32(),
     "event": pl.UInt8(),
     "status": pl.UInt8(),
-    "party": pl.String(),
+    "act": pl.UInt64(),
     "first": pl.Date(),
     "last": pl.Date(),
     "tense": pl.UInt8(),
@@ -31,6 +32,8 @@ SCHEMA: Mapping[str, pl.DataType] = {
     "published": pl.Date(),
 }
 
+#: More than there are Parties.
+_PARTIES = 1024
 _STATUS = {kind: LADDER.index(status) if status else None for kind, status in EVENTS.items()}
 
 
@@ -40,6 +43,7 @@ def acts_of(
     """The frame of SCHEMA over some claims, in their order."""
     places = {name: place for place, name in enumerate(agreements)}
     kinds = {kind: number for number, kind in enumerate(KINDS)}
+    parties = {party: number for number, party in enumerate([None, *sorted(PARTIES)])}
     tenses = {tense: number for number, tense in enumerate(TENSES)}
     about = {
         name: (RANK[source.kind], source.published.last if source.published else None)
@@ -56,7 +60,8 @@ def acts_of(
         if last is not None and first == last and claim.other_dates:
             first = last = min(last, *claim.other_dates.values())
         for name in claim.agreements:
-            row = (number, places[name], kinds[claim.event], _STATUS[claim.event], claim.party)
+            act = (places[name] * len(KINDS) + kinds[claim.event]) * _PARTIES + parties[claim.party]
+            row = (number, places[name], kinds[claim.event], _STATUS[claim.event], act)
             for column, value in zip(
                 columns.values(), (*row, first, last, tenses[claim.tense], rank, published), strict=True
             ):

@@ -10,7 +10,7 @@ import polars as pl
 from comity.domain.agreements.acts import TENSES, acts_of
 from comity.domain.agreements.claim import Claim, Identity, Source
 from comity.domain.agreements.contradictions import Record
-from comity.domain.agreements.standings import best, standings
+from comity.domain.agreements.standings import Counted, best, counted, standings
 from comity.domain.agreements.vocabulary import LADDER, Status, Tense
 
 
@@ -31,6 +31,11 @@ class Network:
         return acts_of(self.claims, self.agreements, self.sources)
 
     @cached_property
+    def counted_claims(self) -> Counted:
+        """The claims that count, from everything that is recorded."""
+        return counted(self.acts)
+
+    @cached_property
     def by_agreement(self) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that speak of each agreement."""
         found: dict[str, list[Claim]] = {name: [] for name in self.agreements}
@@ -49,7 +54,7 @@ class Network:
         done = best(dated)
         arranged = best(
             dated.filter(pl.col("tense") == TENSES.index(Tense.SCHEDULED))
-            .join(done, on=["agreement", "event", "party"], how="anti", nulls_equal=True)
+            .join(done, on="act", how="anti")
             .with_columns(tense=pl.lit(TENSES.index(Tense.DONE), dtype=pl.UInt8))
         )
         for agreement, claim, day in (
@@ -80,9 +85,8 @@ class Network:
         if day not in self._statuses:
             names, reached = list(self.agreements), {}
             acts = self.acts.filter(pl.col("tense") == TENSES.index(Tense.DONE))
-            for agreement, status, act in (
-                standings(acts, day).frame.select("agreement", "status", "act").rows()
-            ):
+            frame = standings(counted(acts), day)
+            for agreement, status, act in frame.select("agreement", "status", "act").rows():
                 if status is not None:
                     reached[names[agreement]] = (LADDER[status], self.claims[acts["claim"][act]])
             self._statuses[day] = reached

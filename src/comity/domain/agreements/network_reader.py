@@ -13,13 +13,9 @@ from typing import Any
 from comity.domain.agreements.claim import Annotation, Claim, Identity, Instrument, Source
 from comity.domain.agreements.relative_date import is_relative, resolved
 from comity.domain.agreements.stated_date import StatedDate, stated_date
-from comity.domain.agreements.vocabulary import EVENTS, FAMILIES, OF_ONE_PARTY, SourceKind, Tense
+from comity.domain.agreements.vocabulary import EVENTS, FAMILIES, OF_ONE_PARTY, PARTIES, SourceKind, Tense
 from comity.domain.errors import Place, Problem
-from comity.domain.primitives.country import ALPHA_2
 
-#: Parties that are no States.
-GROUPS = frozenset({"EU", "NATO", "UN"})
-PARTIES = ALPHA_2 | GROUPS
 SURENESSES = ("text", "summary", "recall")
 #: Characters of one text, and characters that no id may lack.
 TEXT_CHARACTERS = 20_000

@@ -9,7 +9,7 @@ import polars as pl
 from comity.domain.agreements.claim import Claim, Identity
 from comity.domain.agreements.contradictions import Contradiction, contradictions
 from comity.domain.agreements.network import Network
-from comity.domain.agreements.standings import Derived, standings
+from comity.domain.agreements.standings import counted, standings
 from comity.domain.agreements.stated_date import StatedDate
 from comity.domain.agreements.vocabulary import EVENTS, LADDER, Status, Tense
 
@@ -81,9 +81,9 @@ def views(
         known_on: also what could be known on this day.
         party, family, only: these agreements alone (a Party's code, a family, an id).
     """
-    held = _Statuses(network, standings(network.acts, on), on, None)
-    derived = standings(network.acts, on, known_on) if known_on is not None else None
-    known = _Statuses(network, derived, on, known_on) if derived is not None else None
+    held = _Statuses(network, standings(network.counted_claims, on), on, None)
+    could = counted(network.acts, known_on) if known_on is not None else None
+    known = _Statuses(network, standings(could, on), on, known_on) if could else None
     shown = [
         View(
             agreement,
@@ -96,16 +96,16 @@ def views(
         and (party is None or party in agreement.parties)
         and family in (None, agreement.family)
     ]
-    return Views(on, known_on, tuple(shown), derived.undated if derived else 0)
+    return Views(on, known_on, tuple(shown), could.undated if could else 0)
 
 
 class _Statuses:
     """Derived rows in the words of the network."""
 
-    def __init__(self, network: Network, derived: Derived, on: dt.date, known_on: dt.date | None) -> None:
+    def __init__(self, network: Network, frame: pl.DataFrame, on: dt.date, known_on: dt.date | None) -> None:
         self.network, self.on, self.known_on = network, on, known_on
         self.rows: Mapping[int, dict[str, object]] = {
-            row["agreement"]: row for row in derived.frame.iter_rows(named=True)
+            row["agreement"]: row for row in frame.iter_rows(named=True)
         }
 
     def of(self, agreement: str) -> Standing:

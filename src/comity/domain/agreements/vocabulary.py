@@ -7,6 +7,13 @@ family to ours, or to `other`. A kind that is not in the table is refused on imp
 from collections.abc import Mapping
 from enum import StrEnum
 
+from comity.domain.primitives.country import ALPHA_2
+
+#: Parties that are no States.
+GROUPS = frozenset({"EU", "NATO", "UN"})
+#: Every code that a Party may have.
+PARTIES = ALPHA_2 | GROUPS
+
 
 class Status(StrEnum):
     """Statuses of an agreement (design, section 6), the first step first."""
