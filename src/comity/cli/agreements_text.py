@@ -18,17 +18,10 @@ def views_text(views: Views) -> list[str]:
     lines = [f"Agreements on {_day(views.on)}" + (", and what could be known on " if views.known_on else "")]
     if views.known_on:
         lines[0] += _day(views.known_on)
-    rows = [
-        _row(view) for view in sorted(views.agreements, key=lambda v: (v.held.status is None, v.agreement.id))
-    ]
-    header = (
-        "agreement",
-        "Parties",
-        "family",
-        "status",
-        "since",
-        "could be known" if views.known_on else "notes",
-    )
+    ordered = sorted(views.agreements, key=lambda view: (view.held.status is None, view.agreement.id))
+    rows = [_row(view) for view in ordered]
+    last = "could be known" if views.known_on else "notes"
+    header = ("agreement", "Parties", "family", "status", "since", last)
     lines += table([header, *rows])
     if not rows:
         lines.append("  none is registered")

@@ -106,8 +106,8 @@ def _all_problems(read: Read, path: Path) -> list[Problem]:
 
 def _summary(read: Read, checked: Checked) -> list[str]:
     lines = [
-        f"New: {len(read.claims):,} claims, {len(read.sources):,} sources, {len(read.agreements):,} agreements. "
-        f"There already: {read.repeated:,}."
+        f"New: {len(read.claims):,} claims, {len(read.sources):,} sources, {len(read.agreements):,} "
+        f"agreements. There already: {read.repeated:,}."
     ]
     if checked.quotes:
         lines.append(

@@ -9,7 +9,7 @@ from comity.domain.agreements.view import Views
 
 
 def acts_ics(views: Views, network: Network) -> str:
-    """The next act of every agreement whose day is stated, an entry each; nothing else can be put on a day."""
+    """The next act of every agreement whose day is stated; nothing else can be put on a day."""
     calendar = Calendar()
     calendar.add("prodid", "-//Comity//Agreements//EN")
     calendar.add("version", "2.0")
@@ -27,4 +27,5 @@ def acts_ics(views: Views, network: Network) -> str:
         how = "arranged" if coming.scheduled else "recorded"
         event.add("description", f"{how}, on the word of {source.publisher}: {source.title} [{claim.id}]")
         calendar.add_component(event)
-    return calendar.to_ical().decode()
+    content: bytes = calendar.to_ical()
+    return content.decode()
