@@ -80,6 +80,7 @@ def contradictions(of: Record, on: dt.date) -> tuple[Contradiction, ...]:
         *_statuses(of),
         *_against_record(of),
         *_dates(of),
+        *_denied(of),
         *_shifted(of),
         *_unmet(of, on),
         *_bounds(of),
@@ -162,6 +163,19 @@ def _dates(of: Record) -> list[Contradiction]:
         )
         for event, by_date in rivals.items()
     ]
+
+
+def _denied(of: Record) -> list[Contradiction]:
+    """Acts that another source says have not happened, on or after their day."""
+    found = []
+    for claim in of.claims:
+        act = of.acts.get(claim.event)
+        if claim.tense is not Tense.DENIED or not claim.date or not act or not act.date:
+            continue
+        if claim.date.last >= act.date.first:
+            says = f"Denied for {claim.date}, and said to be done: {_when(act)}."
+            found.append(Contradiction(Kind.STATUS, of.agreement, (claim.id,), (act.id,), says))
+    return found
 
 
 def _one_act(counted: Claim, other: Claim) -> bool:
