@@ -5,7 +5,7 @@ fields of the classes in `claim`; a date is EDTF, or a relative word if its sour
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
@@ -26,6 +26,8 @@ _TENSES = {tense.value: tense for tense in Tense}
 _KINDS = {kind.value: kind for kind in SourceKind}
 _CLAIM_KEYS = frozenset(f.name for f in fields(Claim)) | {"record"}
 _CLAIM_TEXTS = ("place", "who", "quote", "gloss", "attributed_to", "says", "cites", "note")
+#: Keys that few claims have; the others are looked at in one go.
+_SELDOM = frozenset({"party", "months", "paragraph", "date_words", "other_dates", "annotations"})
 _SOURCE_KEYS = frozenset(f.name for f in fields(Source)) | {"record"}
 _SOURCE_TEXTS = (
     "title",
@@ -73,9 +75,7 @@ def read_source(record: Record, known: Known) -> Source:
     """A source. Raises Flaw."""
     _keys(record, _SOURCE_KEYS, "source")
     texts = {key: _text(record, key) for key in _SOURCE_TEXTS if key in record}
-    kind = record.get("kind")
-    if kind not in _KINDS:
-        raise Flaw("source.kind", "kind", f"found {_shown(kind)}", _listing(_KINDS), "Correct the kind.")
+    kind = _KINDS[_one_of(record, "kind", _KINDS, "source.kind")]
     published = _stated(record, "published")
     if published and published.first > known.today:
         raise Flaw(
@@ -90,7 +90,7 @@ def read_source(record: Record, known: Known) -> Source:
         raise Flaw("source.anchor", "anchor", f"found {anchor}", "one day", "An anchor is a day.")
     return Source(
         id=_id(record),
-        kind=_KINDS[kind],
+        kind=kind,
         published=published,
         anchor=anchor.first if anchor else None,
         **{"title": "", "publisher": "", "language": "", **texts},
@@ -100,9 +100,7 @@ def read_source(record: Record, known: Known) -> Source:
 def read_agreement(record: Record) -> Identity:
     """The identity of an agreement. Raises Flaw."""
     _keys(record, _AGREEMENT_KEYS, "agreement")
-    called = record.get("called")
-    if not isinstance(called, str) or called not in FAMILIES:
-        raise Flaw("agreement.family", "called", f"found {_shown(called)}", _listing(FAMILIES), "Use OTHER.")
+    called = _one_of(record, "called", FAMILIES, "agreement.family")
     instruments = record.get("instruments", [])
     if not isinstance(instruments, list) or not all(isinstance(each, dict) for each in instruments):
         raise Flaw(
@@ -114,7 +112,7 @@ def read_agreement(record: Record) -> Identity:
         parties=_parties(record),
         family=FAMILIES[called],
         called=called,
-        replaces=record.get("replaces"),
+        replaces=_id(record, "replaces") if "replaces" in record else None,
         descriptive=record.get("title_is_description") is True,
         instruments=tuple(
             Instrument(_text(each, "title"), _text(each, "kind"), _stated(each, "on")) for each in instruments
@@ -126,12 +124,13 @@ def read_claim(record: Record, known: Known) -> Claim:
     """A claim whose source and agreements are known. Raises Flaw."""
     if not _CLAIM_KEYS.issuperset(record):
         _keys(record, _CLAIM_KEYS, "claim")
-    source = known.sources.get(record.get("source", ""))
+    name = record.get("source")
+    source = known.sources.get(name) if isinstance(name, str) else None
     if source is None:
         raise Flaw(
             "claim.source",
             "source",
-            f"found {_shown(record.get('source'))}",
+            f"found {_shown(name)}",
             "the id of a source",
             "Add the source as a record above its claims.",
         )
@@ -139,26 +138,17 @@ def read_claim(record: Record, known: Known) -> Claim:
     agreements = record.get("agreements", ())
     if agreements:
         values["agreements"] = _agreements(agreements, known)
-    event = record.get("event", "")
-    if event:
-        if event not in EVENTS:
-            raise Flaw(
-                "claim.event", "event", f"found {_shown(event)}", _listing(EVENTS), "Use one of these."
-            )
-        values["event"] = event
+    if "event" in record:
+        values["event"] = _one_of(record, "event", EVENTS, "claim.event")
     if "tense" in record:
-        values["tense"] = _one_of(record, "tense", _TENSES)
-    sureness = record.get("sureness", "text")
-    if sureness not in SURENESSES:
-        raise Flaw(
-            "claim.sureness", "sureness", f"found {_shown(sureness)}", _listing(SURENESSES), "Correct it."
-        )
-    values["sureness"] = sureness
+        values["tense"] = _TENSES[_one_of(record, "tense", _TENSES, "claim.tense")]
+    if "sureness" in record:
+        values["sureness"] = _one_of(record, "sureness", SURENESSES, "claim.sureness")
     for key in _CLAIM_TEXTS:
         if key in record:
             values[key] = _text(record, key)
     _dates(record, source, known, values)
-    if len(record) > len(values):
+    if not _SELDOM.isdisjoint(record):
         _seldom(record, values)
     return Claim(**values)
 
@@ -200,19 +190,13 @@ def _dates(record: Record, source: Source, known: Known, values: dict[str, Any])
 def _seldom(record: Record, values: dict[str, Any]) -> None:
     """The keys that few claims have."""
     if "party" in record:
-        if record["party"] not in PARTIES:
-            raise Flaw(
-                "claim.party", "party", f"found {_shown(record['party'])}", "a State", "Correct the code."
-            )
+        party = record["party"]
+        if not isinstance(party, str) or party not in PARTIES:
+            raise Flaw("claim.party", "party", f"found {_shown(party)}", "the code of a State", "Correct it.")
         if record.get("event") not in OF_ONE_PARTY:
-            raise Flaw(
-                "claim.party",
-                "party",
-                "the event is no act of one Party",
-                _listing(OF_ONE_PARTY),
-                "Leave it out.",
-            )
-        values["party"] = record["party"]
+            found = "the event is no act of one Party"
+            raise Flaw("claim.party", "party", found, _listing(sorted(OF_ONE_PARTY)), "Leave the Party out.")
+        values["party"] = party
     if "months" in record or "paragraph" in record:
         for key in ("months", "paragraph"):
             number = record.get(key)
@@ -252,12 +236,12 @@ def _keys(record: Record, allowed: frozenset[str], what: str) -> None:
         )
 
 
-def _id(record: Record) -> str:
-    name = record.get("id")
+def _id(record: Record, key: str = "id") -> str:
+    name = record.get(key)
     if isinstance(name, str) and 0 < len(name) <= 200 and _ID_CHARACTERS.issuperset(name):
         return name
     raise Flaw(
-        "record.id", "id", f"found {_shown(name)}", "an id of a-z, 0-9, full stop and hyphen", "Correct it."
+        "record.id", key, f"found {_shown(name)}", "an id of a-z, 0-9, full stop and hyphen", "Correct it."
     )
 
 
@@ -283,7 +267,7 @@ def _parties(record: Record) -> tuple[str, ...]:
             "agreement.parties", "parties", f"found {_shown(parties)}", "a list of codes", "Correct it."
         )
     for party in parties:
-        if party not in PARTIES:
+        if not isinstance(party, str) or party not in PARTIES:
             raise Flaw(
                 "agreement.parties",
                 "parties",
@@ -298,7 +282,7 @@ def _agreements(names: object, known: Known) -> tuple[str, ...]:
     if not isinstance(names, list):
         raise Flaw("claim.agreements", "agreements", f"found {_shown(names)}", "a list of ids", "Correct it.")
     for name in names:
-        if name not in known.agreements:
+        if not isinstance(name, str) or name not in known.agreements:
             raise Flaw(
                 "claim.agreements",
                 "agreements",
@@ -309,11 +293,11 @@ def _agreements(names: object, known: Known) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _one_of(record: Record, key: str, words: Mapping[str, Tense]) -> Tense:
-    word = record[key]
-    if word not in words:
-        raise Flaw(f"claim.{key}", key, f"found {_shown(word)}", _listing(words), "Use one of these.")
-    return words[word]
+def _one_of(record: Record, key: str, words: Collection[str], code: str) -> str:
+    word = record.get(key)
+    if isinstance(word, str) and word in words:
+        return word
+    raise Flaw(code, key, f"found {_shown(word)}", _listing(words), "Use one of these words.")
 
 
 @lru_cache(maxsize=100_000)
