@@ -39,6 +39,30 @@ class Aim:
         return self.figure >= self.limit if self.at_least else self.figure <= self.limit
 
 
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The network of agreements: how many claims, and the seconds of each piece of work (bench.network)."""
+
+    claims: int
+    seconds: Mapping[str, float]
+
+    def aims(self) -> list[Aim]:
+        """Beside one `group_by` of the same rows, which derives nothing, and the bare parsing."""
+        of = self.seconds
+        return [
+            Aim(
+                f"status of all agreements on a day, from {self.claims:,} claims, against one `group_by`",
+                4.0,
+                of["statuses"] / of["group_by"],
+            ),
+            Aim(
+                f"import of {self.claims:,} claims against parsing the same JSON Lines",
+                4.0,
+                of["import"] / of["parse"],
+            ),
+        ]
+
+
 class Report:
     """All figures of one run."""
 
@@ -48,7 +72,9 @@ class Report:
         cold: Mapping[str, float],
         library: Mapping[str, float],
         machine: Mapping[str, str],
+        network: Network,
     ) -> None:
+        self.network = network
         self.cold, self.library, self.machine = cold, library, machine
         self.measured = measured
         self.by_size: dict[tuple[str, int], Measured] = {(m.contender.name, m.lines): m for m in measured}
@@ -106,6 +132,7 @@ class Report:
                 2.0,
                 self.cold["assess"] / self.cold["polars"],
             ),
+            *self.network.aims(),
         ]
 
     def markdown(self) -> str:
@@ -182,7 +209,11 @@ class Report:
             f"A small visit from cold: {self._ms(self.cold['assess'])} with `comity assess`, "
             f"{self._ms(self.cold['json'])} as JSON; `import polars` {self._ms(self.cold['polars'])}. "
             f"Opening the library and answering: {self._ms(self.library[str(FEW)])} with {FEW} rulebooks, "
-            f"{self._ms(self.library[str(MANY)])} with {MANY}.",
+            f"{self._ms(self.library[str(MANY)])} with {MANY}. "
+            f"The network of {self.network.claims:,} claims: "
+            f"statuses of one day {self._ms(self.network.seconds['statuses'])}, of each further day "
+            f"{self._ms(self.network.seconds['statuses_another_day'])}; "
+            f"import {self.network.seconds['import']:.1f} s.",
         ]
 
     @staticmethod
@@ -206,6 +237,8 @@ class Report:
             ],
             "cold_seconds": dict(self.cold),
             "library_seconds": dict(self.library),
+            "network_claims": self.network.claims,
+            "network_seconds": dict(self.network.seconds),
             "aims": [{**asdict(aim), "met": aim.met} for aim in self.aims],
         }
 

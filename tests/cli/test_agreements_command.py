@@ -1,8 +1,10 @@
 """`comity agreements` and `comity claims` as commands."""
 
 import csv
+import datetime as dt
 import io
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,12 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from comity.cli import claims
 from comity.cli.main import main
 from comity.corpus.library import installed_library
+from comity.corpus.network_files import next_import
 
-ORIGINS = Path(__file__).parents[3] / "shared" / "data" / "origin"
+ORIGINS = Path(os.environ.get("COMITY_SHARED", Path(__file__).parents[3] / "shared")) / "data" / "origin"
 NEWS: list[dict[str, Any]] = [
     {
         "record": "source",
@@ -90,9 +94,8 @@ def test_the_calendar_holds_the_acts_to_come(capsys: pytest.CaptureFixture[str])
     assert main(["agreements", "--on", "2025-08-20", "--family", "access", "--format", "ics"]) == 0
 
     calendar = Calendar.from_ical(capsys.readouterr().out)
-    assert [str(e["dtstart"].dt) for e in calendar.walk("VEVENT") if "jp-ph-raa" in e["uid"]] == [
-        "2025-09-11"
-    ]
+    days = {str(event.get("uid")): event.decoded("dtstart") for event in calendar.walk("VEVENT")}
+    assert days["jp-ph-raa.entered_into_force@comity"] == dt.date(2025, 9, 11)
 
 
 def test_linked_data_names_the_source_of_every_claim(capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,7 +129,7 @@ def test_an_import_shows_what_would_change_and_changes_nothing(
 
     shown = " ".join(capsys.readouterr().out.split())
     assert "jp-fr-raa: talks-agreed becomes signed" in shown
-    assert "forecast-not-met" in shown
+    assert "opens a contradiction, forecast not met: Signature: expected for 2025-05" in shown
     assert "Nothing was changed" in shown
     assert not (own_data / "data").exists()
 
@@ -181,3 +184,129 @@ def test_a_quote_that_does_not_stand_in_its_source_is_refused(
 
     assert main(["claims", "import", news(own_data, *quoted), "--sources", str(ORIGINS)]) == 2
     assert "claim.quote" in capsys.readouterr().err
+
+
+def test_a_folder_a_pipe_and_a_missing_file_are_refused_and_a_link_is_followed(
+    own_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(own_data / "pipe")
+    (own_data / "link.jsonl").symlink_to(news(own_data))
+
+    for name in (".", "pipe", "/dev/zero", "nothing.jsonl"):
+        assert main(["claims", "import", str(own_data / name)]) == 2
+        assert "[claims.file]" in capsys.readouterr().err
+    assert main(["claims", "import", str(own_data / "link.jsonl")]) == 0
+
+
+def test_a_folder_of_sources_that_is_none_is_refused(
+    own_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["claims", "import", news(own_data), "--sources", str(own_data / "nowhere")]) == 2
+    assert "[claims.sources]" in capsys.readouterr().err
+
+
+def test_of_two_imports_at_once_the_second_is_told_to_try_again(
+    own_data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = next_import(own_data / "data" / "claims")
+    assert main(["claims", "import", news(own_data), "--apply"]) == 0
+    installed_library.cache_clear()
+    monkeypatch.setattr(claims, "next_import", lambda folder: taken)
+    other = [NEWS[0] | {"id": "other-news"}, NEWS[1] | {"id": "other", "source": "other-news"}]
+
+    assert main(["claims", "import", news(own_data, *other), "--apply"]) == 2
+    assert "[claims.not-kept] Another import came in meanwhile" in capsys.readouterr().err
+    assert [file.name for file in (own_data / "data" / "claims").iterdir()] == ["000001.jsonl"]
+
+
+def test_imported_claims_that_were_damaged_are_named_with_their_folder(
+    own_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["claims", "import", news(own_data), "--apply"]) == 0
+    kept = own_data / "data" / "claims" / "000001.jsonl"
+    kept.write_bytes(kept.read_bytes()[:-20])
+
+    for command in (["agreements"], ["claims", "export"], ["claims", "import", news(own_data)]):
+        installed_library.cache_clear()
+        assert main(command) == 2
+        said = capsys.readouterr().err
+        assert "000001.jsonl, line 2" in said
+        assert str(kept.parent) in said
+
+
+def test_imported_claims_that_cannot_be_read_are_named(
+    own_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own_data / "data" / "claims" / "000001.jsonl").mkdir(parents=True)
+
+    assert main(["agreements"]) == 2
+    assert "[claims.imported] The imported claims '000001.jsonl'" in capsys.readouterr().err
+
+
+def test_a_hostile_title_stays_one_cell_of_csv_and_one_line_of_a_calendar(
+    own_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pact = {
+        "record": "agreement",
+        "id": "example-pact",
+        "title": "=1+1\u2028\x85BEGIN:VEVENT",
+        "parties": ["FR", "JP"],
+        "called": "RAA",
+    }
+    planned = NEWS[1] | {"agreements": ["example-pact"], "tense": "scheduled", "date": "2027-01-02"}
+    assert main(["claims", "import", news(own_data, pact, NEWS[0], planned), "--apply"]) == 0
+    installed_library.cache_clear()
+    capsys.readouterr()
+
+    assert main(["agreements", "show", "example-pact", "--format", "csv"]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row["title"].startswith("'=1+1")
+    assert main(["agreements", "show", "example-pact", "--on", "2026-12-01", "--format", "ics"]) == 0
+    assert len(Calendar.from_ical(capsys.readouterr().out).walk("VEVENT")) == 1
+
+
+def test_ten_thousand_rivals_for_one_fact_are_counted_and_the_first_listed(
+    own_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = [dt.date(2000, 1, 1) + dt.timedelta(days) for days in range(9_000)]
+    rivals = [NEWS[1] | {"id": f"rival-{n}", "date": day.isoformat()} for n, day in enumerate(days)]
+
+    assert main(["claims", "import", news(own_data, NEWS[0], *rivals), "--apply"]) == 0
+    assert "other dates" in " ".join(capsys.readouterr().out.split())
+    installed_library.cache_clear()
+    assert main(["agreements", "show", "jp-fr-raa"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert len(shown) < 500
+    assert any("more (see --format json)" in line for line in shown)
+
+
+def test_a_notice_of_termination_is_shown_beside_the_status(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["agreements", "show", "ph-us-vfa", "--on", "2020-03-01"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "in-force, since 1999-06-01" in shown
+    assert "Notice of termination by PH, 2020-02-11" in shown
+
+    assert main(["agreements", "show", "ph-us-vfa", "--on", "2022-01-01", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["notice"] is None
+
+
+def test_durations_and_what_came_of_forecasts_know_nothing_of_later_days(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def shown(on: str) -> dict[str, Any]:
+        assert main(["agreements", "show", "jp-ph-raa", "--on", on, "--format", "json"]) == 0
+        found: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return found
+
+    assert [d["to"] for d in shown("2024-12-31")["durations"]] == ["signed"]
+    assert shown("2024-12-31")["forecasts"] == []
+    (before,), (after,) = shown("2025-08-20")["forecasts"], shown("2025-09-20")["forecasts"]
+    assert (before["came"], before["days_late"]) == (None, None)
+    assert (after["came"], after["days_late"]) == ("2025-09-11", 0)
+
+
+def test_a_replaced_agreement_and_the_papers_with_it_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["agreements", "show", "jp-au-acsa-2010"]) == 0
+    assert "It is replaced by jp-au-acsa." in capsys.readouterr().out
+    assert main(["agreements", "show", "jp-au-raa"]) == 0
+    assert "With it: Annex on Article XXI; Agreed Minutes;" in capsys.readouterr().out

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from comity.corpus import calendars
-from comity.corpus.library import NETWORK, Library, installed_library
+from comity.corpus.library import Library, installed_library
+from comity.corpus.network_files import NETWORK
 from comity.corpus.reading import corpus_folder, read_vocabulary
 
 SMALL = "jp-rescue-dogs"

@@ -73,8 +73,32 @@ def test_the_departures_of_the_reports_are_found_by_derivation(
 
 
 @pytest.mark.parametrize(
+    ("name", "kind", "claim"),
+    [
+        ("jp-gb-raa", Kind.DATE, "jp-gb-raa.agreement-in-principle"),
+        ("fi-us-dca", Kind.DATE, "fi-us-dca.negotiations-opened.2"),
+        ("jp-ph-isa", Kind.DATE, "jp-ph-isa.talks-agreed.2"),
+        ("ph-us-vfa", Kind.DATE, "ph-us-vfa.signed.1999"),
+        ("ph-us-vfa", Kind.DATE, "ph-us-vfa.entered-into-force"),
+        ("ph-nz-sovfa", Kind.STATUS, "ph-nz-sovfa.existing"),
+        ("au-pg-pukpuk", Kind.FORECAST, "au-pg-pukpuk.signed.scheduled"),
+        ("ph-fr-sovfa", Kind.FORECAST, "ph-fr-sovfa.signed.forecast"),
+    ],
+)
+def test_rival_statements_of_the_record_are_found_by_derivation(name: str, kind: Kind, claim: str) -> None:
+    found = contradictions(NETWORK.record(name), TODAY)
+
+    assert [c for c in found if c.kind is kind and claim in c.claims]
+
+
+@pytest.mark.parametrize(
     ("claim", "kind"),
     [
+        ("ph-fr-sovfa.headline", "overstated"),
+        ("jp-ca-csp.headline", "overstated"),
+        ("jp-eu-sdp.strategic-partnership", "other-instrument"),
+        ("au-gb-dsca.first-british-sofa", "rival-statement"),
+        ("jp-fr-acsa.treaty-page", "official-page-errs"),
         ("origin.it-10", "garbled-translation"),
         ("origin.it-17", "garbled-translation"),
         ("origin.it-22", "garbled-translation"),
@@ -94,6 +118,19 @@ def test_what_could_be_known_on_1_july_2024_differs_from_what_held() -> None:
 
     assert shown.known is not None
     assert (shown.held.status, shown.known.status) == ("agreed-in-principle", "negotiating")
+
+
+def test_every_source_speaks_and_what_was_published_later_was_not_said_before() -> None:
+    assert {claim.source for claim in NETWORK.claims} == set(NETWORK.sources)
+    for claim in NETWORK.claims:
+        published = NETWORK.sources[claim.source].published
+        if claim.tense == "done" and published and claim.date and not claim.date.is_open:
+            assert claim.date.first <= published.last, claim.id
+
+
+def test_where_no_source_was_consulted_the_claim_says_so() -> None:
+    for claim in NETWORK.claims:
+        assert (claim.sureness == "recall") == (NETWORK.sources[claim.source].kind == "recall"), claim.id
 
 
 def test_durations_are_derived() -> None:

@@ -7,11 +7,17 @@ import io
 from comity.cli.agreements_text import view_text, views_text
 from comity.cli.terminal import write
 from comity.corpus.library import installed_library
+from comity.domain.agreements.contradictions import COMPATIBLE
 from comity.domain.agreements.network import Network
 from comity.domain.agreements.view import Views, views
 from comity.domain.agreements.view_json import view_json, views_json
 from comity.domain.errors import Refusal
 from comity.domain.primitives.country import alpha_2
+
+_COLUMNS = (
+    *("id", "title", "parties", "family", "status", "since", "dated", "next", "next_on", "may_be"),
+    *("approved_by", "rests_on", "sureness", "notice", "contradictions", "known_status"),
+)
 
 
 def list_command(
@@ -31,14 +37,14 @@ def show_command(name: str, on: dt.date, known_on: dt.date | None, form: str) ->
     if name not in network.agreements:
         raise Refusal(
             "agreements.unknown",
-            f"No agreement '{name}' is registered. 'comity agreements --party JP' lists those of Japan.",
+            f"No agreement '{name[:60]}' is registered. 'comity agreements --party JP' lists those of Japan.",
         )
     found = views(network, on, known_on, only=name)
     view = found.agreements[0]
     if form == "text":
         write(view_text(view, found, network))
     elif form == "json":
-        write(view_json(view, network).splitlines())
+        write(view_json(view, found, network).splitlines())
     else:
         _write(found, network, form)
     return 0
@@ -49,7 +55,8 @@ def _write(found: Views, network: Network, form: str) -> None:
         case "json":
             write(views_json(found, network).splitlines())
         case "csv":
-            write(_csv(found).splitlines())
+            # A line ends where the format says so, not at every sign that Unicode takes for an end.
+            write(_csv(found).removesuffix("\n").split("\n"))
         case "jsonld":
             from comity.domain.agreements.linked_data import views_linked  # noqa: PLC0415  seldom asked for
 
@@ -57,16 +64,16 @@ def _write(found: Views, network: Network, form: str) -> None:
         case "ics":
             from comity.report.scheduled_acts import acts_ics  # noqa: PLC0415  loads the calendar library
 
-            write(acts_ics(found, network).splitlines())
+            write(acts_ics(found, network).removesuffix("\r\n").split("\r\n"))
         case _:
-            write(views_text(found))
+            write(views_text(found, network))
 
 
 def _csv(found: Views) -> str:
     """One row per agreement; a cell that a spreadsheet would take for a formula is quoted as text."""
     lines = io.StringIO()
     rows = csv.writer(lines, lineterminator="\n")
-    rows.writerow(("id", "title", "parties", "family", "status", "since", "dated", "next", "next_on"))
+    rows.writerow(_COLUMNS)
     for view in found.agreements:
         held = view.held
         cells = (
@@ -79,6 +86,13 @@ def _csv(found: Views) -> str:
             str(held.dated or ""),
             held.next.event if held.next else "",
             str(held.next.on) if held.next else "",
+            held.may_be.value if held.may_be else "",
+            " ".join(held.approved_by),
+            held.rests_on or "",
+            held.sureness or "",
+            held.notice or "",
+            str(sum(found.kind not in COMPATIBLE for found in view.contradictions)),
+            view.known.status.value if view.known and view.known.status else "",
         )
         rows.writerow([f"'{cell}" if cell[:1] in "=+-@\t" and cell else cell for cell in cells])
     return lines.getvalue()
@@ -88,6 +102,7 @@ def _party(code: str) -> str:
     known = alpha_2(code) or (code.upper() if code.upper() in ("EU", "NATO", "UN") else None)
     if known is None:
         raise Refusal(
-            "agreements.party", f"'{code}' is no Party. Write the code of a State (JP, JPN), or EU, NATO, UN."
+            "agreements.party",
+            f"'{code[:60]}' is no Party. Write the code of a State (JP, JPN), or EU, NATO, UN.",
         )
     return known

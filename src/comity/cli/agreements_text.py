@@ -1,29 +1,26 @@
 """Agreements for a terminal: who has what with whom on a day, on whose word, and what contradicts it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from comity.cli.claims_text import claims_text, sources_text
 from comity.cli.terminal import table, wrapped
-from comity.domain.agreements.claim import Claim, Source
 from comity.domain.agreements.contradictions import COMPATIBLE
-from comity.domain.agreements.durations import durations
+from comity.domain.agreements.durations import Duration, Outcome
 from comity.domain.agreements.network import Network
-from comity.domain.agreements.view import Standing, View, Views
+from comity.domain.agreements.view import Next, Standing, View, Views
+from comity.domain.agreements.words import EVENT_WORDS, KIND_WORDS, SOURCE_WORDS, SURENESS_WORDS, TENSE_WORDS
 
-_MOST_CLAIMS = 60
 
-
-def views_text(views: Views) -> list[str]:
+def views_text(views: Views, network: Network) -> list[str]:
     """One line per agreement, those with a status first."""
-    lines = [f"Agreements on {_day(views.on)}" + (", and what could be known on " if views.known_on else "")]
+    title = f"Agreements on {_day(views.on)}"
     if views.known_on:
-        lines[0] += _day(views.known_on)
+        title += f", and what could be known on {_day(views.known_on)}"
     ordered = sorted(views.agreements, key=lambda view: (view.held.status is None, view.agreement.id))
-    rows = [_row(view) for view in ordered]
-    last = "could be known" if views.known_on else "notes"
-    header = ("agreement", "Parties", "family", "status", "since", last)
-    lines += table([header, *rows])
-    if not rows:
+    header = ("agreement", "Parties", "family", "status", "since", *_known_header(views), "notes")
+    lines = [title, *table([header, *(_row(view, network) for view in ordered)])]
+    if not ordered:
         lines.append("  none is registered")
     if views.known_on:
         lines += wrapped(
@@ -34,12 +31,13 @@ def views_text(views: Views) -> list[str]:
 
 
 def view_text(view: View, views: Views, network: Network) -> list[str]:
-    """One agreement: where it stands and why, its acts with their claims, contradictions, durations."""
+    """One agreement: where it stands and why, contradictions, durations, forecasts, claims, sources."""
     agreement = view.agreement
     called = " (a description: no copy seen shows its title)" if agreement.descriptive else ""
     lines = [
         *wrapped(f"{agreement.title}{called}"),
         *wrapped(f"{agreement.id}: {', '.join(agreement.parties)}; {agreement.family} ({agreement.called})"),
+        *_papers(view),
         "",
         *wrapped(f"On {_day(views.on)}: {_standing(view.held, network)}"),
     ]
@@ -49,59 +47,104 @@ def view_text(view: View, views: Views, network: Network) -> list[str]:
             "Claims whose publication nobody recorded are left out of what could be known "
             f"({views.undated:,} in the whole network)."
         )
-    lines += _contradictions(view)
-    lines += _durations(network, agreement.id)
-    claims = sorted(network.by_agreement[agreement.id], key=_when)
-    lines += ["", f"Claims: {len(claims):,}"]
-    for claim in claims[:_MOST_CLAIMS]:
-        lines += _claim(claim, network.sources[claim.source])
-    if len(claims) > _MOST_CLAIMS:
-        lines.append(f"  and {len(claims) - _MOST_CLAIMS:,} more (see --format json)")
-    return lines
+    claims = network.by_agreement[agreement.id]
+    return [
+        *lines,
+        *_contradictions(view),
+        *_durations(view.durations),
+        *_outcomes(view.outcomes, views.on),
+        *claims_text(claims, views.on),
+        *sources_text(network.sources[name] for name in dict.fromkeys(c.source for c in claims)),
+    ]
 
 
-def _row(view: View) -> tuple[str, ...]:
+def _known_header(views: Views) -> tuple[str, ...]:
+    return ("could be known",) if views.known_on else ()
+
+
+def _row(view: View, network: Network) -> tuple[str, ...]:
     held = view.held
     status = held.status.value if held.status else "nothing recorded"
     if held.may_be:
         status += f" (or {held.may_be.value} already)"
+    known: tuple[str, ...] = ()
     if view.known is not None:
-        last = view.known.status.value if view.known.status else "nothing"
-    else:
-        conflicts = sum(c.kind not in COMPATIBLE for c in view.contradictions)
-        last = f"{conflicts} contradiction{'s' if conflicts != 1 else ''}" if conflicts else ""
-        if held.next:
-            coming = f"next: {held.next.event.replace('_', ' ')} {held.next.on}"
-            last = "; ".join(part for part in (coming, last) if part)
+        known = (view.known.status.value if view.known.status else "nothing",)
     return (
         view.agreement.id,
         "-".join(view.agreement.parties),
         view.agreement.family,
         status,
-        str(held.dated or "") if held.dated and not held.dated.is_day else _iso(held.since),
-        last,
+        _since(held),
+        *known,
+        "; ".join(_notes(view, network)),
     )
+
+
+def _notes(view: View, network: Network) -> Iterable[str]:
+    held = view.held
+    if held.sureness == "recall":
+        yield SURENESS_WORDS["recall"]
+    if held.notice:
+        notice = network.claim[held.notice]
+        yield f"{EVENT_WORDS[notice.event]} {notice.date}"
+    if held.next:
+        yield f"{_next(held.next)}"
+    conflicts = sum(found.kind not in COMPATIBLE for found in view.contradictions)
+    if conflicts:
+        yield f"{conflicts} contradiction{'s' if conflicts != 1 else ''}"
+
+
+def _next(coming: Next) -> str:
+    """What comes next: what is arranged was known; what is only recorded came to be known later."""
+    words = "next, as arranged" if coming.scheduled else "later"
+    return f"{words}: {EVENT_WORDS[coming.event]} {coming.on}"
+
+
+def _since(held: Standing) -> str:
+    """The date as it is claimed, or the day, where another claim gives it."""
+    if held.since is None:
+        return ""
+    return str(held.dated) if held.dated and held.dated.last == held.since else held.since.isoformat()
+
+
+def _papers(view: View) -> list[str]:
+    lines = []
+    if view.agreement.replaces:
+        lines.append(f"It replaces {view.agreement.replaces}.")
+    if view.replaced_by:
+        lines.append(f"It is replaced by {', '.join(view.replaced_by)}.")
+    papers = [f"{each.title}, {each.on}" if each.on else each.title for each in view.agreement.instruments]
+    if papers:
+        lines.append(f"With it: {'; '.join(papers)}.")
+    return [piece for line in lines for piece in wrapped(line)]
 
 
 def _standing(standing: Standing, network: Network) -> str:
     if standing.status is None or standing.rests_on is None:
         text = "nothing is recorded of it."
     else:
-        claim = next(c for c in network.claims if c.id == standing.rests_on)
+        claim = network.claim[standing.rests_on]
         source = network.sources[claim.source]
-        others = f" and {len(standing.also)} more" if standing.also else ""
-        dated = f" ({standing.dated})" if standing.dated and not standing.dated.is_day else ""
+        named = f"{source.publisher}, “{source.title}”" if source.publisher else source.title
+        others = len(standing.also)
+        more = f" {others} other claim{'s name' if others > 1 else ' names'} the same step." if others else ""
+        dated = _since(standing)
+        certain = f", certain from {standing.since}" if dated != str(standing.since) else ""
         text = (
-            f"{standing.status.value}, since {_iso(standing.since)}{dated}, on the word of "
-            f"{_source(source)}{others} [{claim.id}; {claim.sureness}]."
+            f"{standing.status.value}, since {dated}{certain}, on the word of {named} "
+            f"({SOURCE_WORDS[source.kind]}; {SURENESS_WORDS[claim.sureness]}) [{claim.id}].{more}"
         )
     if standing.may_be:
         text += f" It may be {standing.may_be.value} already: only the month or year of that is recorded."
+    if standing.notice:
+        notice = network.claim[standing.notice]
+        by = f" by {notice.party}" if notice.party else ""
+        text += f" {EVENT_WORDS[notice.event].capitalize()}{by}, {notice.date} [{notice.id}]."
     if standing.approved_by:
         text += f" Approved by {', '.join(standing.approved_by)}."
     if standing.next:
-        how = "arranged" if standing.next.scheduled else "recorded"
-        text += f" Next: {standing.next.event.replace('_', ' ')} on {standing.next.on} ({how})."
+        text += f" {_next(standing.next).capitalize()} [{standing.next.claim}]."
     return text
 
 
@@ -113,63 +156,49 @@ def _contradictions(view: View) -> list[str]:
         mark = " (no contradiction)" if found.kind in COMPATIBLE else ""
         against = f" against {_some(found.against)}" if found.against else ""
         lines += wrapped(
-            f"{found.kind.value}{mark}: {found.says} [{_some(found.claims)}{against}]", "    ", "  - "
+            f"{KIND_WORDS[found.kind].capitalize()}{mark}: {found.says} [{_some(found.claims)}{against}]",
+            "    ",
+            "  - ",
         )
     return lines
 
 
-def _durations(network: Network, agreement: str) -> list[str]:
-    derived = durations(network.record(agreement).acts)
-    if not derived:
+def _durations(durations: Sequence[Duration]) -> list[str]:
+    if not durations:
         return []
     steps = []
-    for each in derived:
+    for each in durations:
         months = f"{each.least}" if each.least == each.most else f"{each.least} to {each.most}"
-        steps.append(f"{months} months to {each.ends.event.replace('_', ' ')}")
-    begins = derived[0].begins
+        steps.append(f"{months} months to {EVENT_WORDS[each.ends.event]} ({each.ends.date})")
+    begins = durations[0].begins
     return [
         "",
-        *wrapped(f"Derived: {'; '.join(steps)}, from {begins.event.replace('_', ' ')} {begins.date}."),
+        *wrapped(f"It took, from {EVENT_WORDS[begins.event]} ({begins.date}): {'; '.join(steps)}."),
     ]
 
 
-def _claim(claim: Claim, source: Source) -> list[str]:
-    tense = "" if claim.tense == "done" else f" ({claim.tense.value})"
-    by = f" by {claim.party}" if claim.party else ""
-    what = f"{claim.event.replace('_', ' ')}{by}{tense}" if claim.event else (claim.says or "background")
-    local = "".join(f", {day} in {state}" for state, day in claim.other_dates.items())
-    place = f" in {claim.place}" if claim.place else ""
-    date = f"{claim.date}{place}{local}: " if claim.date else ""
-    lines = wrapped(f"{date}{what} — {_source(source)} [{claim.id}; {claim.sureness}]", "    ", "  - ")
-    if claim.quote:
-        lines += wrapped(f"“{claim.quote}”", "      ")
-    if claim.gloss:
-        lines += wrapped(f"In English: {claim.gloss}", "      ")
-    if claim.note:
-        lines += wrapped(f"Note: {claim.note}", "      ")
-    for note in claim.annotations:
-        lines += wrapped(f"{note.kind}: {note.says} ({note.by})", "      ")
+def _outcomes(outcomes: Sequence[Outcome], on: dt.date) -> list[str]:
+    lines = ["", "Forecasts and schedules, and what came"] if outcomes else []
+    for each in outcomes:
+        said = f"{EVENT_WORDS[each.forecast.event].capitalize()}, {TENSE_WORDS[each.forecast.tense]} for"
+        lines += wrapped(
+            f"{said} {each.forecast.date}: {_came(each, on)} [{each.forecast.id}]", "    ", "  - "
+        )
     return lines
 
 
-def _source(source: Source) -> str:
-    named = f"{source.publisher}, “{source.title}”" if source.publisher else source.title
-    published = f", {source.published}" if source.published else ""
-    origin = f", from {source.origin}" if source.origin else ""
-    return f"{named}{published}{origin} ({source.kind.value})"
-
-
-def _when(claim: Claim) -> tuple[dt.date, str]:
-    return (claim.date.first if claim.date else dt.date.max), claim.id
+def _came(outcome: Outcome, on: dt.date) -> str:
+    if outcome.came is None or outcome.late is None:
+        return f"nothing recorded up to {on}."
+    if outcome.late == 0:
+        return f"it came as said, {outcome.came.date}."
+    days = f"{abs(outcome.late):,} day{'s' if abs(outcome.late) != 1 else ''}"
+    return f"it came {days} {'later' if outcome.late > 0 else 'earlier'}, {outcome.came.date}."
 
 
 def _some(ids: Sequence[str], most: int = 4) -> str:
     more = f" and {len(ids) - most:,} more" if len(ids) > most else ""
     return ", ".join(ids[:most]) + more
-
-
-def _iso(day: dt.date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _day(day: dt.date) -> str:

@@ -4,21 +4,24 @@ import datetime as dt
 import io
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from comity.cli.terminal import complain, wrapped, write
+from comity.cli.terminal import complain, progress, wrapped, write
 from comity.corpus.library import installed_library
-from comity.corpus.network_files import imported_folder, keep_import
+from comity.corpus.network_files import imported_folder, keep_import, next_import
 from comity.corpus.quotes import Checked, check_quotes
 from comity.corpus.records import Read, known_records, read_records
 from comity.domain.agreements.contradictions import COMPATIBLE, Contradiction
 from comity.domain.agreements.network import Network, network
 from comity.domain.agreements.view import View, views
+from comity.domain.agreements.words import KIND_WORDS
 from comity.domain.errors import BadInput, Problem, Refusal
 
 #: Bytes of a file of claims.
-FILE_BYTES = 1024 * 1024 * 1024
-_LISTED = 20
+FILE_BYTES = 256 * 1024 * 1024
+#: Of one agreement, and of all, so many changes are shown.
+_LISTED, _MOST = 20, 200
 
 
 def import_command(path: Path, today: dt.date, *, sources: Path | None, apply: bool) -> int:
@@ -35,11 +38,17 @@ def import_command(path: Path, today: dt.date, *, sources: Path | None, apply: b
         Refusal: the file cannot be read, or the records cannot be kept.
     """
     content = _content(path)
+    if sources is not None and not sources.is_dir():
+        raise Refusal(
+            "claims.sources", f"'{sources.name}' is no folder. Name the folder with the texts of the sources."
+        )
     library = installed_library()
+    file = next_import(library.imported or imported_folder())
     known = known_records(library.folder.joinpath("network"), library.imported)
     before = network(known.agreements.values(), known.sources.values(), known.claims.values())
     known.today = today
-    read = read_records(io.BytesIO(content), path.name, known)
+    lines = content.count(b"\n") + 1
+    read = read_records(io.BytesIO(content), path.name, known, progress=progress(lines, "reading"))
     if read.problems:
         raise BadInput(tuple(_all_problems(read, path)), f"'{path.name}'")
     after = network(known.agreements.values(), known.sources.values(), known.claims.values())
@@ -53,13 +62,7 @@ def import_command(path: Path, today: dt.date, *, sources: Path | None, apply: b
     if not (apply or _agreed()):
         write(["", "Nothing was changed. To take the records in: --apply"])
         return 0
-    try:
-        keep_import(imported_folder(), content)
-    except OSError as error:
-        why = error.strerror or "the folder cannot be written"
-        raise Refusal(
-            "claims.not-kept", f"The records could not be kept: {why}. Check the folder, and import again."
-        ) from None
+    _keep(file, content)
     write(["", "Taken in."])
     return 0
 
@@ -82,12 +85,30 @@ def export_command() -> int:
     return 0
 
 
-def _content(path: Path) -> bytes:
+def _keep(file: Path, content: bytes) -> None:
     try:
+        keep_import(file, content)
+    except FileExistsError:
+        raise Refusal(
+            "claims.not-kept",
+            "Another import came in meanwhile, and these records were not looked at beside it. Import again.",
+        ) from None
+    except OSError as error:
+        why = error.strerror or "the folder cannot be written"
+        raise Refusal(
+            "claims.not-kept", f"The records could not be kept: {why}. Check the folder, and import again."
+        ) from None
+
+
+def _content(path: Path) -> bytes:
+    """The content of a plain file (or of a link to one): a device or pipe could have no end."""
+    try:
+        if path.exists() and not path.is_file():
+            raise Refusal("claims.file", f"'{path.name}' is no file. Name the file with the claims.")
         with path.open("rb") as opened:
             content = opened.read(FILE_BYTES + 1)
-    except OSError as error:
-        why = error.strerror or "it cannot be opened"
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it cannot be opened"
         raise Refusal("claims.file", f"'{path.name}' was not read: {why}. Correct the path.") from None
     if len(content) > FILE_BYTES:
         raise Refusal("claims.file", f"'{path.name}' has over {FILE_BYTES:,} bytes. Split it.")
@@ -106,8 +127,8 @@ def _all_problems(read: Read, path: Path) -> list[Problem]:
 
 def _summary(read: Read, checked: Checked) -> list[str]:
     lines = [
-        f"New: {len(read.claims):,} claims, {len(read.sources):,} sources, {len(read.agreements):,} "
-        f"agreements. There already: {read.repeated:,}."
+        f"New: {_number(read.claims, 'claim')}, {_number(read.sources, 'source')}, "
+        f"{_number(read.agreements, 'agreement')}. There already: {read.repeated:,}."
     ]
     if checked.quotes:
         lines.append(
@@ -117,32 +138,46 @@ def _summary(read: Read, checked: Checked) -> list[str]:
     return [piece for line in lines for piece in wrapped(line)]
 
 
+def _number(records: Sequence[object], what: str) -> str:
+    return f"{len(records):,} {what}{'s' if len(records) != 1 else ''}"
+
+
 def _changes(before: Network, after: Network, today: dt.date) -> list[str]:
     """Which statuses change, and which contradictions are opened or closed."""
     old = {view.agreement.id: view for view in views(before, today).agreements}
-    lines: list[str] = []
-    for view in views(after, today).agreements:
-        lines += _change(old.get(view.agreement.id), view)
-    return ["", "What would change", *lines] if lines else ["", "No status and no contradiction changes."]
+    changes = [
+        change
+        for view in views(after, today).agreements
+        for change in _change(old.get(view.agreement.id), view)
+    ]
+    if not changes:
+        return ["", "No status and no contradiction changes."]
+    lines = [piece for change in changes[:_MOST] for piece in wrapped(change, "    ", "  - ")]
+    if len(changes) > _MOST:
+        lines.append(f"  - and {len(changes) - _MOST:,} more changes")
+    return ["", "What would change", *lines]
 
 
-def _change(old: View | None, new: View) -> list[str]:
-    lines = []
-    was = old.held.status if old else None
-    if was != new.held.status:
-        lines += wrapped(f"{new.agreement.id}: {was or 'nothing'} becomes {new.held.status}", "    ", "  - ")
+def _change(old: View | None, new: View) -> Iterator[str]:
+    name, held = new.agreement.id, new.held
+    was = old.held if old else None
+    if (was.status if was else None) != held.status:
+        yield f"{name}: {was.status if was and was.status else 'nothing'} becomes {held.status or 'nothing'}"
+    elif was and was.since != held.since:
+        yield f"{name}: {held.status} since {held.since}, no longer since {was.since}"
     had = {(c.kind, c.says) for c in old.contradictions} if old else set()
+    has = {(c.kind, c.says) for c in new.contradictions}
     opened = [c for c in new.contradictions if (c.kind, c.says) not in had]
-    for found in opened[:_LISTED]:
-        lines += wrapped(f"{new.agreement.id}: {_opened(found)}", "    ", "  - ")
+    yield from (f"{name}: {_opened(found)}" for found in opened[:_LISTED])
     if len(opened) > _LISTED:
-        lines.append(f"  - {new.agreement.id}: and {len(opened) - _LISTED:,} more")
-    return lines
+        yield f"{name}: and {len(opened) - _LISTED:,} more"
+    for kind, says in sorted(had - has):
+        yield f"{name}: no longer, {KIND_WORDS[kind]}: {says}"
 
 
 def _opened(found: Contradiction) -> str:
     word = "a difference, no contradiction" if found.kind in COMPATIBLE else "opens a contradiction"
-    return f"{word}, {found.kind.value}: {found.says}"
+    return f"{word}, {KIND_WORDS[found.kind]}: {found.says}"
 
 
 def _agreed() -> bool:

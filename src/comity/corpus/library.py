@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from comity import __version__
 from comity.corpus.kept import keep, kept_file, kept_text
-from comity.corpus.network_files import NETWORK, imported_files, imported_folder
+from comity.corpus.network_files import NETWORK, imported_files, imported_folder, read_imported
 from comity.corpus.reading import corpus_folder, read_vocabulary
 from comity.domain.agreements.registry import Act, Agreement
 from comity.domain.errors import BadInput, Problem
@@ -64,7 +64,7 @@ class Library:
         if self._entries is None:
             folder = self.folder.joinpath("network")
             texts = [folder.joinpath(name).read_bytes() for name in NETWORK]
-            texts += [file.read_bytes() for file in imported_files(self.imported)]
+            texts += [read_imported(file) for file in imported_files(self.imported)]
             digest = hashlib.sha256(b"\0".join([__version__.encode(), *texts])).hexdigest()
             kept = kept_file(f"registry-{digest}.json")
             compiled = kept_text(kept)

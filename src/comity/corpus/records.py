@@ -4,13 +4,15 @@ A line is read whole or not at all; what is wrong with it is a problem with its 
 read. Of a record that is there already with the same content nothing is said.
 """
 
+import io
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import IO, TypeVar
 
-from comity.corpus.network_files import NETWORK, imported_files
+from comity.corpus.network_files import NETWORK, imported_files, read_imported
 from comity.domain.agreements.claim import Claim, Identity, Source
 from comity.domain.agreements.network import Network, network
 from comity.domain.agreements.network_reader import (
@@ -21,12 +23,13 @@ from comity.domain.agreements.network_reader import (
     read_claim,
     read_source,
 )
-from comity.domain.errors import Problem
+from comity.domain.errors import BadInput, Problem
 from comity.domain.primitives.calendar import LAST_DAY
 
 #: Bytes of one line: a claim is a sentence or two.
 LINE_BYTES = 256 * 1024
 _LISTED = 50
+_TOLD_EVERY = 10_000
 
 T = TypeVar("T", Claim, Source, Identity)
 
@@ -44,7 +47,13 @@ class Read:
     """Problems beyond those listed."""
 
 
-def read_records(opened: IO[bytes], file: str, known: Known, what: str = "claim") -> Read:
+def read_records(
+    opened: IO[bytes],
+    file: str,
+    known: Known,
+    what: str = "claim",
+    progress: Callable[[int], None] = lambda lines: None,
+) -> Read:
     """Read the records of a file; `known` takes them in as they are read.
 
     Args:
@@ -52,6 +61,7 @@ def read_records(opened: IO[bytes], file: str, known: Known, what: str = "claim"
         file: its name, for the problems.
         known: what the records may refer to.
         what: the kind of record where a line does not say.
+        progress: told after every so many lines how many more were read.
     """
     read = Read()
     for number, line in enumerate(iter(lambda: opened.readline(LINE_BYTES + 1), b""), start=1):
@@ -69,34 +79,40 @@ def read_records(opened: IO[bytes], file: str, known: Known, what: str = "claim"
                 read.problems.append(flaw.at(file, number))
             else:
                 read.more += 1
+        if number % _TOLD_EVERY == 0:
+            progress(_TOLD_EVERY)
     return read
 
 
 def known_records(folder: Traversable, imported: Path | None) -> Known:
     """Every record that is installed in a corpus's folder `network`, or was imported on this machine.
 
-    Raises ValueError, naming file and line, if one is wrong.
+    Raises:
+        BadInput: a record is wrong; the file is named.
+        Refusal: an imported file cannot be read.
     """
     # What stands there was checked against its own day when it came in.
     known = Known(LAST_DAY)
     for name in NETWORK:
         with folder.joinpath(name).open("rb") as opened:
-            _without_problems(read_records(opened, name, known, name.removesuffix("s.jsonl")))
+            read = read_records(opened, name, known, name.removesuffix("s.jsonl"))
+        _without_problems(read, f"The installed '{name}'")
     for file in imported_files(imported):
-        with file.open("rb") as opened:
-            _without_problems(read_records(opened, file.name, known))
+        read = read_records(io.BytesIO(read_imported(file)), file.name, known)
+        where = f"'{file.parent}'; mend it, or move it out and its claims no longer count"
+        _without_problems(read, f"The imported file '{file.name}' (in {where})")
     return known
 
 
 def read_network(folder: Traversable, imported: Path | None = None) -> Network:
-    """The network of every known record. Raises ValueError as `known_records` does."""
+    """The network of every known record. Raises BadInput and Refusal as `known_records` does."""
     known = known_records(folder, imported)
     return network(known.agreements.values(), known.sources.values(), known.claims.values())
 
 
-def _without_problems(read: Read) -> None:
+def _without_problems(read: Read, what: str) -> None:
     if read.problems:
-        raise ValueError("; ".join(str(problem) for problem in read.problems))
+        raise BadInput(tuple(read.problems), what)
 
 
 def _skip_rest(opened: IO[bytes]) -> None:
@@ -109,11 +125,11 @@ def _parsed(line: bytes) -> Record:
         record = json.loads(line)
     except (ValueError, RecursionError):
         raise Flaw(
-            "record.json", "", "the line is no JSON", "one JSON object on a line", "Correct the line."
+            "record.no-json", "", "the line is no JSON", "one JSON object on a line", "Correct the line."
         ) from None
     if not isinstance(record, dict):
         raise Flaw(
-            "record.json", "", "the line is no JSON object", "one JSON object on a line", "Correct it."
+            "record.no-json", "", "the line is no JSON object", "one JSON object on a line", "Correct it."
         )
     return record
 

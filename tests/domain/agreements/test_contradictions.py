@@ -37,7 +37,7 @@ def test_a_stage_that_the_record_had_left_behind_is_stale() -> None:
     stale = found(claim("round", "negotiations_opened", "2023-11-29"), observed("late", "talks_agreed"))
 
     assert [(c.kind, c.claims, c.against) for c in stale] == [(Kind.STALE, ("late",), ("round",))]
-    assert "negotiations opened 2023-11-29" in stale[0].says
+    assert "start of negotiations 2023-11-29" in stale[0].says
 
 
 def test_a_status_ahead_of_every_recorded_act_is_a_conflict() -> None:
@@ -122,3 +122,10 @@ def test_ten_thousand_rivals_for_one_fact_are_one_short_contradiction() -> None:
     assert "other dates" in both[0].says
     # Quadratic work would take minutes; no measure of speed.
     assert time.process_time() - began < 60
+
+
+def test_what_was_done_after_the_day_contradicts_nothing_yet() -> None:
+    two = world(claim("one", on="2024-05-02"), claim("two", on="2024-06-03"))
+
+    assert contradictions(two.record(PACT.id), day("2024-05-31")) == ()
+    assert [c.kind for c in contradictions(two.record(PACT.id), day("2024-06-03"))] == [Kind.DATE]

@@ -13,7 +13,8 @@ KINDS = tuple(EVENTS)
 #: Tenses in the order in which `tense` numbers them.
 TENSES = tuple(Tense)
 
-#: One row per claim and agreement that it speaks of, if it names an event: `claim` and `agreement` (positions
+#: One row per claim and agreement that it speaks of, if it names an event, the claims on one act together, in
+#: the order in which they count (standings, rule 2): `claim` and `agreement` (positions
 #: in the network's claims and agreements), `event` (position in KINDS), `status` (position in LADDER, null:
 #: no change), `act` (equal where two claims are claims on one act: the same agreement, event and Party whose
 #: act it is), `first` and `last` (days between which it lies, null: not
@@ -40,7 +41,7 @@ _STATUS = {kind: LADDER.index(status) if status else None for kind, status in EV
 def acts_of(
     claims: Iterable[Claim], agreements: Mapping[str, Identity], sources: Mapping[str, Source]
 ) -> pl.DataFrame:
-    """The frame of SCHEMA over some claims, in their order."""
+    """The frame of SCHEMA over some claims."""
     places = {name: place for place, name in enumerate(agreements)}
     kinds = {kind: number for number, kind in enumerate(KINDS)}
     parties = {party: number for number, party in enumerate([None, *sorted(PARTIES)])}
@@ -66,4 +67,5 @@ def acts_of(
                 columns.values(), (*row, first, last, tenses[claim.tense], rank, published), strict=True
             ):
                 column.append(value)
-    return pl.DataFrame(columns, schema=dict(SCHEMA))
+    # Sorted once, for every day asked about: the first claim on an act is then the one that counts.
+    return pl.DataFrame(columns, schema=dict(SCHEMA)).sort("act", "rank", "last", "claim")

@@ -6,7 +6,7 @@ a named reader's annotation on the claim.
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from comity.domain.agreements.claim import Claim
 from comity.domain.agreements.durations import durations
 from comity.domain.agreements.stated_date import StatedDate
 from comity.domain.agreements.vocabulary import EVENTS, LADDER, REPEATED, TALKS, Status, Tense
+from comity.domain.agreements.words import EVENT_WORDS
 
 #: An act told with another actor may have moved by so many days: the leaders "agreed on Thursday" what
 #: their ministers had signed on Wednesday.
@@ -75,7 +76,11 @@ class Record:
 
 
 def contradictions(of: Record, on: dt.date) -> tuple[Contradiction, ...]:
-    """Every contradiction among the claims on one agreement, as they stand on a day."""
+    """Every contradiction among the claims on one agreement, as they stand on a day.
+
+    What is said to have been done after that day is left out: it contradicts nothing yet.
+    """
+    of = _up_to(of, on)
     return (
         *_statuses(of),
         *_against_record(of),
@@ -85,6 +90,15 @@ def contradictions(of: Record, on: dt.date) -> tuple[Contradiction, ...]:
         *_unmet(of, on),
         *_bounds(of),
         *_durations(of),
+    )
+
+
+def _up_to(of: Record, on: dt.date) -> Record:
+    done = (Tense.DONE, Tense.STATE, Tense.DENIED)
+    return replace(
+        of,
+        claims=[c for c in of.claims if c.tense not in done or c.date is None or c.date.first <= on],
+        acts={event: claim for event, claim in of.acts.items() if claim.date and claim.date.first <= on},
     )
 
 
@@ -159,7 +173,7 @@ def _dates(of: Record) -> list[Contradiction]:
             of.agreement,
             tuple(sorted(i for ids in by_date.values() for i in ids)),
             (of.acts[event].id,),
-            f"{_word(event)} on {of.acts[event].date} or on {_listing(by_date)}.",
+            f"{_word(event)}: {of.acts[event].date} or {_listing(by_date)}.",
         )
         for event, by_date in rivals.items()
     ]
@@ -200,7 +214,7 @@ def _shifted(of: Record) -> list[Contradiction]:
         gaps = {abs((act.date.first - claim.date.first).days): act for act in acts if act.date}
         if gaps and 0 < min(gaps) <= _SHIFT_DAYS:
             act = gaps[min(gaps)]
-            who = f" by {claim.who}" if claim.who else ""
+            who = f" by {claim.who.replace('; ', ' and ')}" if claim.who else ""
             says = f"Told as agreed{who} on {claim.date}; the record has {_when(act)}."
             found.append(Contradiction(Kind.SHIFTED, of.agreement, (claim.id,), (act.id,), says))
     return found
@@ -222,7 +236,7 @@ def _unmet(of: Record, on: dt.date) -> list[Contradiction]:
             continue
         expected = claim.tense is Tense.FORECAST
         then = f"it came on {act.date}" if act else f"no such act is recorded up to {on}"
-        says = f"{_word(claim.event)} was {'expected' if expected else 'arranged'} for {claim.date}; {then}."
+        says = f"{_word(claim.event)}: {'expected' if expected else 'arranged'} for {claim.date}; {then}."
         kind = Kind.FORECAST if expected or act else Kind.UNCONFIRMED
         found.append(Contradiction(kind, of.agreement, (claim.id,), (act.id,) if act else (), says))
     return found
@@ -275,7 +289,7 @@ def _when(claim: Claim) -> str:
 
 
 def _word(event: str) -> str:
-    return event.replace("_", " ").capitalize()
+    return EVENT_WORDS[event].capitalize()
 
 
 def _listing(dates: Mapping[StatedDate, Sequence[str]], most: int = 5) -> str:

@@ -71,9 +71,26 @@ def _claim(claim: Claim) -> dict[str, Any]:
     if claim.quote:
         values["prov:wasQuotedFrom"] = {"@id": f"comity:source:{claim.source}"}
         values["oa:hasSelector"] = {"@type": "oa:TextQuoteSelector", "oa:exact": claim.quote}
+    if claim.attributed_to:
+        values["prov:wasAttributedTo"] = {"@type": "prov:Agent", "schema:name": claim.attributed_to}
+    if claim.annotations:
+        values["schema:comment"] = [
+            {
+                "@type": ["schema:Comment", "oa:Annotation"],
+                "schema:about": note.kind,
+                "schema:text": note.says,
+                "schema:author": {"@type": "prov:Agent", "schema:name": note.by},
+            }
+            for note in claim.annotations
+        ]
     if claim.gloss:
         values["schema:text"] = {"@value": claim.gloss, "@language": "en"}
     return {key: value for key, value in values.items() if value not in (None, [])}
+
+
+def _entity(values: dict[str, Any]) -> dict[str, Any]:
+    """Something that the record knows of and has no record for."""
+    return {"@type": "prov:Entity", **values}
 
 
 def _source(source: Source) -> dict[str, Any]:
@@ -84,7 +101,10 @@ def _source(source: Source) -> dict[str, Any]:
         "schema:publisher": source.publisher or None,
         "schema:inLanguage": source.language or None,
         "schema:datePublished": str(source.published) if source.published else None,
-        "prov:wasDerivedFrom": source.origin or None,
+        "prov:hadPrimarySource": _entity({"schema:name": source.origin}) if source.origin else None,
+        "schema:translationOfWork": _entity({"schema:inLanguage": source.translated_from})
+        if source.translated_from
+        else None,
         "schema:url": source.address or None,
         "comity:kind": source.kind.value,
     }

@@ -10,8 +10,8 @@ import polars as pl
 from comity.domain.agreements.acts import TENSES, acts_of
 from comity.domain.agreements.claim import Claim, Identity, Source
 from comity.domain.agreements.contradictions import Record
-from comity.domain.agreements.standings import Counted, best, counted, standings
-from comity.domain.agreements.vocabulary import LADDER, Status, Tense
+from comity.domain.agreements.standings import Counted, best, counted
+from comity.domain.agreements.vocabulary import LADDER, Status, Tense, takes_over
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,6 @@ class Network:
     agreements: Mapping[str, Identity] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
-    _statuses: dict[dt.date, Mapping[str, tuple[Status | None, Claim | None]]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
 
     @cached_property
     def acts(self) -> pl.DataFrame:
@@ -34,6 +31,20 @@ class Network:
     def counted_claims(self) -> Counted:
         """The claims that count, from everything that is recorded."""
         return counted(self.acts)
+
+    @cached_property
+    def claim(self) -> Mapping[str, Claim]:
+        """The claims by id."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def replacements(self) -> Mapping[str, tuple[str, ...]]:
+        """Of each agreement that was replaced those that took its place."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, agreement in self.agreements.items():
+            if agreement.replaces:
+                found[agreement.replaces] = (*found.get(agreement.replaces, ()), name)
+        return found
 
     @cached_property
     def by_agreement(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -54,7 +65,7 @@ class Network:
         done = best(dated)
         arranged = best(
             dated.filter(pl.col("tense") == TENSES.index(Tense.SCHEDULED))
-            .join(done, on="act", how="anti")
+            .join(done, on="act", how="anti", maintain_order="left")
             .with_columns(tense=pl.lit(TENSES.index(Tense.DONE), dtype=pl.UInt8))
         )
         for agreement, claim, day in (
@@ -80,17 +91,28 @@ class Network:
             for name, counted in self._counted.items()
         }
 
-    def status_on(self, day: dt.date) -> Mapping[str, tuple[Status | None, Claim | None]]:
-        """The status that the recorded acts of each agreement had surely reached on a day; kept."""
-        if day not in self._statuses:
-            names, reached = list(self.agreements), {}
-            acts = self.acts.filter(pl.col("tense") == TENSES.index(Tense.DONE))
-            frame = standings(counted(acts), day)
-            for agreement, status, act in frame.select("agreement", "status", "act").rows():
-                if status is not None:
-                    reached[names[agreement]] = (LADDER[status], self.claims[acts["claim"][act]])
-            self._statuses[day] = reached
-        return self._statuses[day]
+    @cached_property
+    def _done(self) -> Mapping[str, list[tuple[dt.date, Status, Claim]]]:
+        """Of each agreement the acts that changed its status, observed stages left out, in order."""
+        found: dict[str, list[tuple[dt.date, Status, Claim]]] = {name: [] for name in self.agreements}
+        names = list(self.agreements)
+        rows = self.acts.with_row_index("row").filter(
+            pl.col("status").is_not_null()
+            & pl.col("last").is_not_null()
+            & (pl.col("tense") != TENSES.index(Tense.STATE))
+        )
+        acts = best(rows).sort("last", "status", "claim").select("agreement", "last", "status", "claim")
+        for agreement, day, status, claim in acts.rows():
+            found[names[agreement]].append((day, LADDER[status], self.claims[claim]))
+        return found
+
+    def status_on(self, agreement: str, day: dt.date) -> tuple[Status | None, Claim | None]:
+        """The status that the recorded acts of an agreement had surely reached on a day, and its claim."""
+        reached, rests_on = None, None
+        for since, status, claim in self._done[agreement]:
+            if since <= day and (reached is None or takes_over(status, reached)):
+                reached, rests_on = status, claim
+        return reached, rests_on
 
     def record(self, agreement: str) -> Record:
         """What is claimed of one agreement."""
@@ -98,7 +120,7 @@ class Network:
             agreement,
             self.by_agreement[agreement],
             self.recorded[agreement],
-            lambda day: self.status_on(day).get(agreement, (None, None)),
+            lambda day: self.status_on(agreement, day),
         )
 
     @cached_property

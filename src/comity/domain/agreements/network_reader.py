@@ -73,7 +73,7 @@ class Known:
 
 def read_source(record: Record, known: Known) -> Source:
     """A source. Raises Flaw."""
-    _keys(record, _SOURCE_KEYS, "source")
+    _keys(record, _SOURCE_KEYS, "source.key")
     texts = {key: _text(record, key) for key in _SOURCE_TEXTS if key in record}
     kind = _KINDS[_one_of(record, "kind", _KINDS, "source.kind")]
     published = _stated(record, "published")
@@ -99,7 +99,7 @@ def read_source(record: Record, known: Known) -> Source:
 
 def read_agreement(record: Record) -> Identity:
     """The identity of an agreement. Raises Flaw."""
-    _keys(record, _AGREEMENT_KEYS, "agreement")
+    _keys(record, _AGREEMENT_KEYS, "agreement.key")
     called = _one_of(record, "called", FAMILIES, "agreement.family")
     instruments = record.get("instruments", [])
     if not isinstance(instruments, list) or not all(isinstance(each, dict) for each in instruments):
@@ -123,7 +123,7 @@ def read_agreement(record: Record) -> Identity:
 def read_claim(record: Record, known: Known) -> Claim:
     """A claim whose source and agreements are known. Raises Flaw."""
     if not _CLAIM_KEYS.issuperset(record):
-        _keys(record, _CLAIM_KEYS, "claim")
+        _keys(record, _CLAIM_KEYS, "claim.key")
     name = record.get("source")
     source = known.sources.get(name) if isinstance(name, str) else None
     if source is None:
@@ -227,13 +227,11 @@ def _seldom(record: Record, values: dict[str, Any]) -> None:
         )
 
 
-def _keys(record: Record, allowed: frozenset[str], what: str) -> None:
+def _keys(record: Record, allowed: frozenset[str], code: str) -> None:
     surplus = sorted(set(record) - allowed)
     if surplus:
         known = _listing(sorted(allowed - {"record"}))
-        raise Flaw(
-            f"{what}.key", str(surplus[0])[:60], f"found the key {_shown(surplus[0])}", known, "Correct it."
-        )
+        raise Flaw(code, str(surplus[0])[:60], f"found the key {_shown(surplus[0])}", known, "Correct it.")
 
 
 def _id(record: Record, key: str = "id") -> str:

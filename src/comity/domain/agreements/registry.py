@@ -6,7 +6,7 @@ It is compiled from the claims (`registering.registry_of`); what counts follows 
 import datetime as dt
 from dataclasses import dataclass
 
-from comity.domain.agreements.vocabulary import LADDER, LEGAL_EFFECT, Status
+from comity.domain.agreements.vocabulary import LEGAL_EFFECT, Status, takes_over
 
 #: The status that an act leads to.
 STATUS_OF_ACT = {status.value: status for status in Status}
@@ -67,7 +67,11 @@ class Agreement:
         """The status on the day asked, and what comes next."""
         reached = None
         for act in self.acts:
-            if act.confirmed and act.on <= asked_on and (reached is None or _outranks(act, reached)):
+            if (
+                act.confirmed
+                and act.on <= asked_on
+                and (reached is None or takes_over(STATUS_OF_ACT[act.act], STATUS_OF_ACT[reached.act]))
+            ):
                 reached = act
         later = next((act for act in self.acts if act.on > asked_on), None)
         foreseen = later is not None and later.foreseen(asked_on)
@@ -105,11 +109,3 @@ class Agreement:
     def entry_into_force(self) -> Act | None:
         """The act of entry into force, if one is recorded."""
         return next((act for act in self.acts if act.act == Status.IN_FORCE), None)
-
-
-def _outranks(act: Act, reached: Act) -> bool:
-    """Whether a later act takes the status over: any legal effect, or a higher step."""
-    status, held = STATUS_OF_ACT[act.act], STATUS_OF_ACT[reached.act]
-    if status in LEGAL_EFFECT or held in LEGAL_EFFECT:
-        return status in LEGAL_EFFECT
-    return LADDER.index(status) > LADDER.index(held)

@@ -21,13 +21,17 @@ from comity.domain.agreements.acts import TENSES
 from comity.domain.agreements.vocabulary import LADDER, LEGAL_EFFECT, RANK, TALKS, SourceKind, Tense
 
 _DONE, _STATE, _SCHEDULED = (TENSES.index(t) for t in (Tense.DONE, Tense.STATE, Tense.SCHEDULED))
-_LEGAL = [LADDER.index(status) for status in LADDER if status in LEGAL_EFFECT]
+#: The first status of legal effect; those after it are of legal effect too.
+_LEGAL = min(LADDER.index(status) for status in LEGAL_EFFECT)
 _TALKS = [LADDER.index(status) for status in LADDER if status in TALKS]
 
 #: A place in the order of rule 4, written as one number above the row that holds it: one maximum per
 #: agreement finds the status and the claim that it rests on. Days since 1900 are below _DAYS.
 _ROWS, _DAYS, _STEPS = 2**32, 2**18, 2**4
-_EPOCH = dt.date(1900, 1, 1)
+#: Above every place; no place is 0, for no day is the last of _DAYS.
+_NEVER = 2**64 - 1
+#: 1 January 1900, in the days since 1970 that dates are made of.
+_EPOCH_DAY = (dt.date(1900, 1, 1) - dt.date(1970, 1, 1)).days
 _RECALL = RANK[SourceKind.RECALL]
 
 
@@ -35,13 +39,12 @@ _RECALL = RANK[SourceKind.RECALL]
 class Counted:
     """The claims that count, whatever day is asked about (rules 1, 2, 3 and 5).
 
-    `acts` (acts.SCHEMA); `done` the rows that count, `first` and `last` narrowed to the day where another
-    claim gives it, and `arranged` every schedule, both with `row`, the place in `acts`, and `order` and
-    `later`, places in the order of rule 4. `undated` counts the claims left out because nobody recorded
-    when they were published.
+    `done` the rows that count, `first` and `last` narrowed to the day where another claim gives it, and
+    `arranged` every schedule: both with `agreement`, and `order` and `later` (UInt64), which pack places in
+    the order of rule 4 with the row of the acts. `undated` counts the claims left out because nobody
+    recorded when they were published.
     """
 
-    acts: pl.DataFrame
     done: pl.DataFrame
     arranged: pl.DataFrame
     undated: int = 0
@@ -59,18 +62,21 @@ def counted(acts: pl.DataFrame, known: dt.date | None = None) -> Counted:
     if known is not None:
         undated = rows["published"].null_count()
         rows = rows.filter(pl.col("published") <= known)
-    step, legal, day = pl.col("status").cast(pl.UInt64), pl.col("status").is_in(_LEGAL), _days("last")
-    order = (
-        pl.when(legal).then(_DAYS * _STEPS + day * _STEPS + step).otherwise(step * _DAYS + (_DAYS - 1) - day)
+    rows = rows.select("agreement", "status", "act", "first", "last", "tense", "rank", "row")
+    step, day = pl.col("status").cast(pl.UInt64), _days("last")
+    rank = (
+        pl.when(pl.col("status") >= _LEGAL)
+        .then(_DAYS * _STEPS + day * _STEPS + step)
+        .otherwise(step * _DAYS + (_DAYS - 1) - day)
     )
     places = {
-        "order": order * _ROWS + pl.col("row"),
+        "order": rank * _ROWS + pl.col("row"),
         "later": (_days("first") * _STEPS + step) * _ROWS + pl.col("row"),
     }
+    columns = ("agreement", "first", "last", "order", "later")
     return Counted(
-        acts,
-        best(rows).with_columns(**places),
-        rows.filter(pl.col("tense") == _SCHEDULED).with_columns(**places),
+        best(rows).with_columns(**places).select(columns),
+        rows.filter(pl.col("tense") == _SCHEDULED).with_columns(**places).select(columns),
         undated,
     )
 
@@ -86,75 +92,89 @@ def standings(of: Counted, on: dt.date) -> pl.DataFrame:
         would change it, done or scheduled).
     """
     begun = pl.col("first") <= on
-    found = of.done.group_by("agreement").agg(
-        reached=pl.col("order").filter(pl.col("last") <= on).max(),
-        begun=pl.col("order").filter(begun).max(),
-        next=pl.col("later").filter(~begun).min(),
+    # Columns without gaps and filters beforehand: so one pass over the groups is quickest.
+    none, never = pl.lit(0, pl.UInt64), pl.lit(_NEVER, pl.UInt64)
+    found = (
+        of.done.select(
+            "agreement",
+            reached=pl.when(pl.col("last") <= on).then("order").otherwise(none),
+            begun=pl.when(begun).then("order").otherwise(none),
+            next=pl.when(begun).then(never).otherwise("later"),
+        )
+        .group_by("agreement")
+        .agg(pl.col("reached", "begun").max(), pl.col("next").min())
+        .with_columns(pl.col("reached", "begun").replace(0, None), pl.col("next").replace(_NEVER, None))
     )
-    coming = (
-        of.arranged.filter(pl.col("first") > on).group_by("agreement").agg(arranged=pl.col("later").min())
-    )
-    found = found.join(coming, on="agreement", how="full", coalesce=True).with_columns(
-        next=pl.min_horizontal("next", "arranged")
-    )
-    return _decoded(found, of)
+    coming = of.arranged.filter(pl.col("first") > on)
+    if not coming.is_empty():
+        arranged = coming.group_by("agreement").agg(arranged=pl.col("later").min())
+        found = found.join(arranged, on="agreement", how="full", coalesce=True).with_columns(
+            next=pl.min_horizontal("next", "arranged")
+        )
+    status, may_be = _step("reached"), _step("begun")
+    return found.select(
+        "agreement",
+        status=status,
+        act=_row("reached"),
+        since=_day("reached"),
+        may_be=pl.when(may_be.ne_missing(status)).then(may_be),
+        next=_row("next"),
+    ).sort("agreement")
 
 
 def best(rows: pl.DataFrame) -> pl.DataFrame:
     """The claim that counts for each act: of each event and Party the highest source, then the earliest.
 
-    `first` and `last` are narrowed to the day where another claim on the act gives it (rule 3).
+    `rows` are in the order of acts.SCHEMA, with `row`. `first` and `last` are narrowed to the day where
+    another claim on the act gives it (rule 3).
     """
-    candidates = rows.filter(
-        (pl.col("tense") == _DONE) | ((pl.col("tense") == _STATE) & pl.col("status").is_in(_TALKS))
+    chosen = _first_of_act(
+        rows.filter(
+            (pl.col("tense") == _DONE) | ((pl.col("tense") == _STATE) & pl.col("status").is_in(_TALKS))
+        )
     )
-    candidates = candidates.with_row_index("at")
-    picked = candidates.group_by("act").agg(_preferred("at"))
-    chosen = candidates[picked.select(_row("preferred")).to_series()].drop("at")
-    if not (chosen["first"] < chosen["last"]).any():
+    coarse = chosen.filter(pl.col("first") < pl.col("last")).select("act", begin="first", end="last")
+    if coarse.is_empty():
         return chosen
     to_the_day = rows.filter(
         (pl.col("first") == pl.col("last"))
         & (pl.col("rank") < _RECALL)
         & pl.col("tense").is_in([_DONE, _SCHEDULED])
-    ).join(chosen.filter(pl.col("first") < pl.col("last")).select("act", begin="first", end="last"), on="act")
-    days = (
-        to_the_day.filter(pl.col("first").is_between(pl.col("begin"), pl.col("end")))
-        .group_by("act")
-        .agg(_preferred("row"))
-        .with_columns(day=pl.lit(_EPOCH) + pl.duration(days=pl.col("preferred") // _ROWS % _DAYS))
-    )
+    ).select("act", day="last")
+    days = _first_of_act(
+        to_the_day.join(coarse, on="act", maintain_order="left").filter(
+            pl.col("day").is_between(pl.col("begin"), pl.col("end"))
+        )
+    ).select("act", "day")
     return (
-        chosen.join(days.select("act", "day"), on="act", how="left")
+        chosen.join(days, on="act", how="left", maintain_order="left")
         .with_columns(first=pl.coalesce("day", "first"), last=pl.coalesce("day", "last"))
         .drop("day")
     )
 
 
-def _preferred(place: str) -> pl.Expr:
-    """Of claims on one act the place of the one of the highest source, then of the earliest date."""
-    rank = pl.col("rank").cast(pl.UInt64)
-    return ((rank * _DAYS + _days("last")) * _ROWS + pl.col(place)).min().alias("preferred")
+def _first_of_act(rows: pl.DataFrame) -> pl.DataFrame:
+    """The first row on each act: the claims on one act lie together, the one that counts first."""
+    return rows.filter(pl.col("act").ne_missing(pl.col("act").shift()))
 
 
 def _days(column: str) -> pl.Expr:
-    return (pl.col(column) - pl.lit(_EPOCH)).dt.total_days().clip(0, _DAYS - 1).cast(pl.UInt64)
+    """Days since 1900; what lies before it counts as its first day."""
+    return (pl.col(column).to_physical() - _EPOCH_DAY).clip(0, _DAYS - 1).cast(pl.UInt64)
 
 
-def _row(column: str) -> pl.Expr:
-    return (pl.col(column) % _ROWS).cast(pl.UInt32)
+def _row(place: str) -> pl.Expr:
+    return (pl.col(place) % _ROWS).cast(pl.UInt32)
 
 
-def _decoded(found: pl.DataFrame, of: Counted) -> pl.DataFrame:
-    """Rows of acts instead of packed places; the status and the day that go with them."""
-    rows = found.select("agreement", act=_row("reached"), begun=_row("begun"), next=_row("next"))
-    status = of.acts["status"]
-    return (
-        rows.with_columns(status=status.gather(rows["act"]), may_be=status.gather(rows["begun"]))
-        .join(of.done.select(act="row", since="last"), on="act", how="left")
-        .with_columns(
-            may_be=pl.when(pl.col("may_be") != pl.col("status").fill_null(255)).then(pl.col("may_be"))
-        )
-        .select("agreement", "status", "act", "since", "may_be", "next")
-        .sort("agreement")
-    )
+def _step(place: str) -> pl.Expr:
+    """The status of a place in the order of rule 4."""
+    top = pl.col(place) // _ROWS
+    return pl.when(top < _DAYS * _STEPS).then(top // _DAYS).otherwise(top % _STEPS).cast(pl.UInt8)
+
+
+def _day(place: str) -> pl.Expr:
+    """The day of a place in the order of rule 4."""
+    top = pl.col(place) // _ROWS
+    day = pl.when(top < _DAYS * _STEPS).then(_DAYS - 1 - top % _DAYS).otherwise(top // _STEPS % _DAYS)
+    return (day.cast(pl.Int32) + _EPOCH_DAY).cast(pl.Date)

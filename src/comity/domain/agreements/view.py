@@ -8,10 +8,11 @@ import polars as pl
 
 from comity.domain.agreements.claim import Claim, Identity
 from comity.domain.agreements.contradictions import Contradiction, contradictions
+from comity.domain.agreements.durations import Duration, Outcome, durations, outcomes
 from comity.domain.agreements.network import Network
 from comity.domain.agreements.standings import counted, standings
 from comity.domain.agreements.stated_date import StatedDate
-from comity.domain.agreements.vocabulary import EVENTS, LADDER, Status, Tense
+from comity.domain.agreements.vocabulary import EVENTS, LADDER, NOTICES, Status, Tense
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Standing:
 
     `since` is the day from which the status is certain, `dated` the date as the claim states it; `may_be` a
     later status that it may have reached within a month or year that is not over. `rests_on` is the claim
-    that counts, `also` others that say the same. `approved_by` names the Parties whose approval is recorded.
+    that counts, `sureness` how it was seen, `also` others that say the same. `approved_by` names the Parties
+    whose approval is recorded. `notice` is the claim on a notice of termination that stands (or is
+    suspended): it changes no status, and everybody must know of it.
     """
 
     status: Status | None
@@ -41,17 +44,23 @@ class Standing:
     rests_on: str | None = None
     also: tuple[str, ...] = ()
     approved_by: tuple[str, ...] = ()
+    sureness: str | None = None
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One agreement: what it is, what held on the day, what could be known (None: not asked), and what
-    contradicts what."""
+    """One agreement: what it is, what held on the day, what could be known (None: not asked), what
+    contradicts what, how long it took and what came of forecasts, all as on the day; and the agreements
+    that took its place."""
 
     agreement: Identity
     held: Standing
     known: Standing | None
     contradictions: tuple[Contradiction, ...]
+    durations: tuple[Duration, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    replaced_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +94,36 @@ def views(
     could = counted(network.acts, known_on) if known_on is not None else None
     known = _Statuses(network, standings(could, on), on, known_on) if could else None
     shown = [
-        View(
-            agreement,
-            held.of(agreement.id),
-            known.of(agreement.id) if known else None,
-            contradictions(network.record(agreement.id), on),
-        )
+        _view(network, agreement, held, known, on)
         for agreement in network.agreements.values()
         if only in (None, agreement.id)
         and (party is None or party in agreement.parties)
         and family in (None, agreement.family)
     ]
     return Views(on, known_on, tuple(shown), could.undated if could else 0)
+
+
+def _view(
+    network: Network, agreement: Identity, held: "_Statuses", known: "_Statuses | None", on: dt.date
+) -> View:
+    record = network.record(agreement.id)
+    # A forecast that was published later tells nothing of the day.
+    said = [claim for claim in record.claims if _said_by(network, claim, on)]
+    reached = {event: act for event, act in record.acts.items() if act.date and act.date.first <= on}
+    return View(
+        agreement,
+        held.of(agreement.id),
+        known.of(agreement.id) if known else None,
+        contradictions(record, on),
+        durations(reached),
+        outcomes(said, reached, on),
+        network.replacements.get(agreement.id, ()),
+    )
+
+
+def _said_by(network: Network, claim: Claim, on: dt.date) -> bool:
+    published = network.sources[claim.source].published
+    return published is None or published.first <= on
 
 
 class _Statuses:
@@ -111,7 +138,7 @@ class _Statuses:
     def of(self, agreement: str) -> Standing:
         row = self.rows.get(self.network.places[agreement])
         if row is None:
-            return Standing(None)
+            return Standing(None, notice=self._notice(agreement))
         status = _status(row["status"])
         claim = self._claim(row["act"])
         return Standing(
@@ -119,16 +146,24 @@ class _Statuses:
             since=row["since"] if isinstance(row["since"], dt.date) else None,
             dated=claim.date if claim else None,
             may_be=_status(row["may_be"]),
-            next=self._next(row["next"]),
+            next=self._next(agreement, row["next"]),
             rests_on=claim.id if claim else None,
             also=tuple(other.id for other in self._alike(agreement, claim)) if claim else (),
             approved_by=tuple(sorted({c.party for c in self._approvals(agreement) if c.party})),
+            sureness=claim.sureness if claim else None,
+            notice=self._notice(agreement),
         )
 
-    def _next(self, row: object) -> Next | None:
+    def _next(self, agreement: str, row: object) -> Next | None:
+        """The next act; on the word of whoever had arranged it, if somebody had said so by the day."""
         claim = self._claim(row)
         if claim is None or claim.date is None:
             return None
+        for other in self._could_be_known(agreement):
+            same_act = (other.event, other.party) == (claim.event, claim.party)
+            arranged = same_act and other.tense is Tense.SCHEDULED and other.date == claim.date
+            if arranged and _said_by(self.network, other, self.on):
+                return Next(claim.event, claim.date, scheduled=True, claim=other.id)
         return Next(claim.event, claim.date, claim.tense is Tense.SCHEDULED, claim.id)
 
     def _claim(self, row: object) -> Claim | None:
@@ -154,6 +189,19 @@ class _Statuses:
                 and claim.date.last <= self.on
             ):
                 yield claim
+
+    def _notice(self, agreement: str) -> str | None:
+        """The last act about a notice of termination, unless it is the withdrawal."""
+        acts = [
+            (claim.date.last, claim.id, claim.event)
+            for claim in self._could_be_known(agreement)
+            if claim.event in NOTICES
+            and claim.tense is Tense.DONE
+            and claim.date
+            and claim.date.first <= self.on
+        ]
+        _, last, event = max(acts, default=(None, None, None))
+        return None if event == "termination_withdrawn" else last
 
     def _could_be_known(self, agreement: str) -> Iterator[Claim]:
         for claim in self.network.by_agreement[agreement]:

@@ -5,26 +5,31 @@ from typing import Any
 
 from comity.domain.agreements.claim import Claim, Identity, Source
 from comity.domain.agreements.contradictions import COMPATIBLE, Contradiction
+from comity.domain.agreements.durations import Duration, Outcome
 from comity.domain.agreements.network import Network
 from comity.domain.agreements.view import Next, Standing, View, Views
 
 
 def views_json(views: Views, network: Network) -> str:
     """The agreements as JSON text."""
-    values: dict[str, Any] = {"on": views.on.isoformat()}
-    if views.known_on:
-        values |= {"known_on": views.known_on.isoformat(), "left_out_undated": views.undated}
-    values["agreements"] = [_view(view, network) for view in views.agreements]
+    values = _days(views) | {"agreements": [_view(view, network) for view in views.agreements]}
     return json.dumps(values, ensure_ascii=True, indent=1)
 
 
-def view_json(view: View, network: Network) -> str:
-    """One agreement with all its claims and their sources, as JSON text."""
+def view_json(view: View, views: Views, network: Network) -> str:
+    """One agreement with its instruments, all its claims and their sources, as JSON text."""
     claims = network.by_agreement[view.agreement.id]
-    values = _view(view, network) | {
-        "claims": [claim_values(claim) for claim in claims],
-        "claim_sources": [source_values(network.sources[s]) for s in dict.fromkeys(c.source for c in claims)],
-    }
+    values = (
+        _days(views)
+        | _view(view, network)
+        | {
+            "instruments": _instruments(view.agreement),
+            "claims": [claim_values(claim) for claim in claims],
+            "claim_sources": [
+                source_values(network.sources[s]) for s in dict.fromkeys(c.source for c in claims)
+            ],
+        }
+    )
     return json.dumps(values, ensure_ascii=True, indent=1)
 
 
@@ -38,12 +43,16 @@ def identity_values(agreement: Identity) -> dict[str, Any]:
             "parties": list(agreement.parties),
             "called": agreement.called,
             "replaces": agreement.replaces,
-            "instruments": [
-                _without_blanks({"title": i.title, "kind": i.kind, "on": str(i.on) if i.on else None})
-                for i in agreement.instruments
-            ],
+            "instruments": _instruments(agreement),
         }
     )
+
+
+def _instruments(agreement: Identity) -> list[dict[str, Any]]:
+    return [
+        _without_blanks({"title": each.title, "kind": each.kind, "on": str(each.on) if each.on else None})
+        for each in agreement.instruments
+    ]
 
 
 def source_values(source: Source) -> dict[str, Any]:
@@ -97,6 +106,13 @@ def claim_values(claim: Claim) -> dict[str, Any]:
     )
 
 
+def _days(views: Views) -> dict[str, Any]:
+    values: dict[str, Any] = {"on": views.on.isoformat()}
+    if views.known_on:
+        values |= {"known_on": views.known_on.isoformat(), "left_out_undated": views.undated}
+    return values
+
+
 def _view(view: View, network: Network) -> dict[str, Any]:
     sources = dict.fromkeys(c.source for c in network.by_agreement[view.agreement.id])
     values = {
@@ -104,9 +120,14 @@ def _view(view: View, network: Network) -> dict[str, Any]:
         "title": view.agreement.title,
         "parties": list(view.agreement.parties),
         "family": view.agreement.family,
+        "called": view.agreement.called,
+        "replaces": view.agreement.replaces,
+        "replaced_by": list(view.replaced_by),
         **_standing(view.held),
         "sources": [_source_words(network.sources[source]) for source in sources],
         "contradictions": [contradiction_values(c) for c in view.contradictions],
+        "durations": [_duration(duration) for duration in view.durations],
+        "forecasts": [_outcome(outcome) for outcome in view.outcomes],
     }
     if view.known is not None:
         values["known"] = _standing(view.known)
@@ -123,6 +144,31 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "rests_on": standing.rests_on,
         "also": list(standing.also),
         "approved_by": list(standing.approved_by),
+        "sureness": standing.sureness,
+        "notice": standing.notice,
+    }
+
+
+def _duration(duration: Duration) -> dict[str, Any]:
+    return {
+        "from": duration.begins.event,
+        "to": duration.ends.event,
+        "least_months": duration.least,
+        "most_months": duration.most,
+        "claims": [duration.begins.id, duration.ends.id],
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    forecast, came = outcome.forecast, outcome.came
+    return {
+        "act": forecast.event,
+        "for": str(forecast.date),
+        "tense": forecast.tense.value,
+        "claim": forecast.id,
+        "came": str(came.date) if came else None,
+        "came_claim": came.id if came else None,
+        "days_late": outcome.late,
     }
 
 

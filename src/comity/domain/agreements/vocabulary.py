@@ -34,8 +34,17 @@ class Status(StrEnum):
 LADDER = tuple(Status)
 #: Statuses that a later act of the same kind undoes: here the last act counts, not the highest.
 LEGAL_EFFECT = frozenset({Status.IN_FORCE, Status.SUSPENDED, Status.TERMINATED})
+
 #: Stages of talks: each ends when the next begins, so that two of them cannot both be the present one.
 TALKS = frozenset(LADDER[: LADDER.index(Status.SIGNED)])
+
+
+def takes_over(step: Status, held: Status) -> bool:
+    """Whether a later act takes the status over: any legal effect, or a higher step."""
+    if step in LEGAL_EFFECT or held in LEGAL_EFFECT:
+        return step in LEGAL_EFFECT
+    return LADDER.index(step) > LADDER.index(held)
+
 
 #: Every kind of event, and the status that it leads to; None: no change.
 EVENTS: Mapping[str, Status | None] = {
@@ -78,9 +87,13 @@ REPEATED = frozenset(
     {"proposed", "study_agreed", "negotiation_round", "in_negotiation", "approved_legislature", "agreed"}
     | {"tabled_legislature", "committee_hearing", "amended", "signature_postponed", "declined_for_now"}
 )
-#: Events that are the act of one Party: each Party has its own.
+#: Events about a notice of termination: until it takes effect no status changes.
+NOTICES = frozenset({"termination_notified", "termination_suspended", "termination_withdrawn"})
+#: Events that can be the act of one Party: each Party has its own.
 OF_ONE_PARTY = frozenset(
     {"ratified_executive", "approved_legislature", "tabled_legislature", "committee_hearing"}
+    | {"implementing_law", "proposed", "declined_for_now"}
+    | NOTICES
 )
 
 OTHER_FAMILY = "other"
