@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from bench.cold import cold_start, library_size
+from bench.files import LINES, QUICK, answer_files
 from bench.machine import described
 from bench.measuring import Contender, DifferentAnswersError, Measured, side_by_side
 from bench.network import CLAIMS, figures
@@ -55,10 +56,12 @@ def main() -> int:
     cold = cold_start(rounds)
     say("a library of 400 rulebooks")
     library = library_size(rounds)
+    say("an answer as workbook and as page")
+    files = answer_files(1, QUICK) if given.quick else answer_files(3, LINES)
     claims = QUICK_CLAIMS if given.quick else CLAIMS
     say(f"the network of agreements, {claims:,} claims")
     network = figures(claims, rounds=3 if given.quick else 7)
-    report = Report(measured, cold, library, described(), Network(claims, network))
+    report = Report(measured, cold, library, files, described(), Network(claims, network))
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "bench.md").write_text(report.markdown(), encoding="utf-8")
     (given.out / "bench.json").write_text(json.dumps(report.as_json(), indent=2), encoding="utf-8")

@@ -71,11 +71,12 @@ class Report:
         measured: Sequence[Measured],
         cold: Mapping[str, float],
         library: Mapping[str, float],
+        files: Mapping[str, float],
         machine: Mapping[str, str],
         network: Network,
     ) -> None:
         self.network = network
-        self.cold, self.library, self.machine = cold, library, machine
+        self.cold, self.library, self.files, self.machine = cold, library, files, machine
         self.measured = measured
         self.by_size: dict[tuple[str, int], Measured] = {(m.contender.name, m.lines): m for m in measured}
         self.sizes = sorted({m.lines for m in measured})
@@ -132,6 +133,12 @@ class Report:
                 2.0,
                 self.cold["assess"] / self.cold["polars"],
             ),
+            Aim(
+                f"the answer to {self.files['lines']:,.0f} lines as a workbook against writing its cells",
+                2.0,
+                self.files["workbook"] / self.files["cells"],
+            ),
+            Aim("the same as a page", 2.0, self.files["page-bytes"] / MIB, unit="MiB"),
             *self.network.aims(),
         ]
 
@@ -209,7 +216,9 @@ class Report:
             f"A small visit from cold: {self._ms(self.cold['assess'])} with `comity assess`, "
             f"{self._ms(self.cold['json'])} as JSON; `import polars` {self._ms(self.cold['polars'])}. "
             f"Opening the library and answering: {self._ms(self.library[str(FEW)])} with {FEW} rulebooks, "
-            f"{self._ms(self.library[str(MANY)])} with {MANY}. "
+            f"{self._ms(self.library[str(MANY)])} with {MANY}. Writing the answer as a workbook: "
+            f"{self.files['workbook']:.1f} s, its cells alone {self.files['cells']:.1f} s; as a page: "
+            f"{self._ms(self.files['page'])}. "
             f"The network of {self.network.claims:,} claims: "
             f"statuses of one day {self._ms(self.network.seconds['statuses'])}, of each further day "
             f"{self._ms(self.network.seconds['statuses_another_day'])}; "
@@ -237,6 +246,7 @@ class Report:
             ],
             "cold_seconds": dict(self.cold),
             "library_seconds": dict(self.library),
+            "files": dict(self.files),
             "network_claims": self.network.claims,
             "network_seconds": dict(self.network.seconds),
             "aims": [{**asdict(aim), "met": aim.met} for aim in self.aims],

@@ -163,7 +163,9 @@ def sheet_of(name: str, *rows: Row) -> pl.DataFrame:
         for key in LINE_COLUMNS
     }
     columns |= {fact: [row.get(fact) for row in rows] for fact in facts}
-    return pl.DataFrame(columns, schema={**LINE_COLUMNS, **{fact: DTYPES[own[fact].type] for fact in facts}})
+    # What every sheet may have beside its own columns (pool, marking) is text.
+    types = {fact: DTYPES[own[fact].type] if fact in own else pl.String() for fact in facts}
+    return pl.DataFrame(columns, schema={**LINE_COLUMNS, **types})
 
 
 def build_visit(*people: Row, sheets: Mapping[str, Sequence[Row]] | None = None, **changes: Any) -> Visit:

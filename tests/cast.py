@@ -97,6 +97,7 @@ _DECLARED = [
     *_facts(VISIT, receiving_state=Type.STATE, start=Type.DAY, end=Type.DAY),
     *_facts(VISIT, agreed=Type.BOOL, ashore=Type.BOOL, reading=("narrow", "wide")),
     *_steps(VISIT, "notice_given"),
+    Fact(VISIT, "marking", Kind.DETAIL, Type.TEXT),
     *_facts(CONTINGENT, sending_state=Type.STATE, capacity=("own_force", "headquarters")),
     *_keys("movements", "leg_id"),
     *_facts("movements", carrier=_CARRIERS),

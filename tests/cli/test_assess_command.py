@@ -77,7 +77,7 @@ def test_input_errors_come_before_what_is_forbidden(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = with_outcome(tmp_path / "visit", "forbidden")
-    (folder / "soldiers.csv").write_text("person_role\nmember\n")
+    (folder / "soldiers.csv").write_text("person_role\nadmiral\n")
 
     status, answer = assess_json(capsys, folder)
 

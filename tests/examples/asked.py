@@ -11,6 +11,7 @@ TALISMAN = ("talisman-sabre-23", dt.date(2023, 7, 21), None)
 TALISMAN_UNDER = ("talisman-sabre-23", dt.date(2023, 7, 21), "jp-au-raa")
 CEBU = ("cebu-relief-2025", dt.date(2025, 10, 7), None)
 CARRIER = ("carrier-group-tokyo-2025", dt.date(2025, 8, 8), None)
+SWISS = ("swiss-rescue-2011", dt.date(2011, 3, 12), None)
 FRENCH = ("french-company-2024", dt.date(2024, 5, 10), None)
 FRENCH_UNDER = ("french-company-2024", dt.date(2024, 5, 10), "jp-gb-raa")
 

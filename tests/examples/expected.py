@@ -9,6 +9,7 @@ from tests.examples.asked import (
     CEBU,
     FRENCH,
     FRENCH_UNDER,
+    SWISS,
     TALISMAN,
     TALISMAN_UNDER,
     TINDAL,
@@ -29,6 +30,7 @@ OUTCOMES: tuple[tuple[Asked, str, int], ...] = (
     (CARRIER, "not-covered", 6),
     (FRENCH, "not-covered", 6),
     (FRENCH_UNDER, "conditional", 0),
+    (SWISS, "not-covered", 6),
 )
 
 LINES: tuple[Lines, ...] = bushido.LINES + first_uses.LINES + other_terms.LINES
@@ -47,6 +49,8 @@ APPLIES: tuple[tuple[Asked, str, str], ...] = (
     (CARRIER, "jp-au-raa", "yes"),
     (FRENCH, "jp-fr-raa", "no"),
     (FRENCH, "jp-fr-acsa", "yes"),
+    (SWISS, "jp-rescue-dogs", "yes"),
+    (SWISS, "istanbul-b9", "unknown"),
 )
 
 #: Deadlines: what is required, on which line, by which day, on which basis, and whether it is late.
@@ -59,6 +63,8 @@ DUE: tuple[tuple[Asked, str, str, dt.date, str, bool], ...] = (
     (TINDAL, "unloading-there", "aircraft!6", dt.date(2023, 8, 14), "law", False),
     (VIGILANT, "uav-police-notice", "uas!4", dt.date(2023, 11, 9), "law", False),
     (FRENCH, "state-aircraft-permission", "aircraft!2", dt.date(2024, 5, 30), "law", False),
+    (SWISS, "animal-import-notice", "animals!2-10", dt.date(2011, 2, 1), "law", True),
+    (SWISS, "rabies-conditions", "animals!2-10", dt.date(2010, 9, 14), "law", True),
 )
 
 #: The blanks that are asked for, each example's whole list, whatever its order.
@@ -81,4 +87,15 @@ QUESTIONS: tuple[tuple[Asked, frozenset[str]], ...] = (
     (CEBU, frozenset({"host_duty_relief_confirmed", "inventory_asked", "both_states_bound_by_annex_b9"})),
     (CARRIER, frozenset({"non_nuclear_certificate_practice"})),
     (FRENCH, frozenset()),
+    (
+        SWISS,
+        frozenset(
+            {
+                "maff_disaster_rule_applied",
+                "sent_to_approved_person",
+                "both_states_bound_by_annex_b9",
+                "inventory_asked",
+            }
+        ),
+    ),
 )

@@ -1,6 +1,15 @@
-"""Talisman Sabre 23, Cebu, Tokyo and the French company, line by line."""
+"""Talisman Sabre 23, Cebu, Tokyo, the French company and the Swiss rescue team, line by line."""
 
-from tests.examples.asked import CARRIER, CEBU, FRENCH, FRENCH_UNDER, TALISMAN, TALISMAN_UNDER, Lines
+from tests.examples.asked import (
+    CARRIER,
+    CEBU,
+    FRENCH,
+    FRENCH_UNDER,
+    SWISS,
+    TALISMAN,
+    TALISMAN_UNDER,
+    Lines,
+)
 
 LINES: tuple[Lines, ...] = (
     # Talisman Sabre 23
@@ -161,4 +170,29 @@ LINES: tuple[Lines, ...] = (
             ("jp-gb-raa:possession-without-permit", "stands", "jp-gb-raa XIV.1"),
         ),
     ),
+    # The Swiss rescue team: H6, the ordinary rule beside the disaster rule, and neither decides
+    Lines(
+        SWISS,
+        "animals!2-10",
+        "undetermined",
+        (
+            ("jp-rescue-dogs:rescue-dog-entry", "unknown", "jp-rescue-dogs MAFF page of 11 April 2011"),
+            ("host-jp:rabies-conditions", "unknown", "host-jp Rabies Prevention Act, other regions"),
+            ("host-jp:animal-import-notice", "stands", "host-jp Rabies Prevention Act"),
+        ),
+    ),
+    Lines(
+        SWISS,
+        "animals!5",
+        "undetermined",
+        (("host-jp:vaccination-before-chip", "unknown", "host-jp Rabies Prevention Act, other regions"),),
+    ),
+    Lines(SWISS, "people!2-25", "not-covered", (("host-jp:visa", "stands", "host-jp Immigration law"),)),
+    Lines(
+        SWISS,
+        "goods!8-9",
+        "not-covered",
+        (("host-jp:controlled-medicine-kit", "unknown", "host-jp Medicines rules, kits"),),
+    ),
+    Lines(SWISS, "goods!7", "not-covered", (("host-jp:meat", "stands", "host-jp Meat import rules"),)),
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from comity.corpus.reading import corpus_folder, read_vocabulary
 from comity.domain.errors import Problem

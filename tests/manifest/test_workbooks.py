@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from comity.domain.visits.visit import AssumedLead, Contingent
 from tests.manifest.on_disk import (

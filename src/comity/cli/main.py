@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from comity.cli.asking import Asking
-from comity.cli.parser import parser
+from comity.cli.parser import FORMS, parser
 from comity.domain.errors import BadInput, Refusal
 
 #: Exit status (design, section 6): the input has errors, or the question cannot be asked.
@@ -51,9 +51,43 @@ def _run(given: argparse.Namespace) -> int:
     # Each command is imported when it is run: a small answer must not pay for the others.
     match given.command, getattr(given, "step", None):
         case "assess", _:
-            from comity.cli.assess import assess_command  # noqa: PLC0415
+            from comity.cli.assess import Wanted, assess_command  # noqa: PLC0415
 
-            return assess_command(given.visit, _asking(given), form=given.format, brief=given.brief)
+            wanted = Wanted(_form(given), given.out, given.force, given.brief, given.ask)
+            return assess_command(given.visit, _asking(given), wanted)
+        case "look", _:
+            from comity.cli.look import look_command  # noqa: PLC0415
+
+            return look_command(given.visit, save=given.save)
+        case "compare", None:
+            from comity.cli.compare import compare_visit_command  # noqa: PLC0415
+
+            return compare_visit_command(
+                given.visit, given.cases, _asking(given), form=given.format, out=given.out, force=given.force
+            )
+        case "diff", _:
+            from comity.cli.diff import diff_command  # noqa: PLC0415
+
+            return diff_command(given.old, given.new, _asking(given), form=given.format)
+        case "relief", _:
+            from comity.cli.relief import Journey, relief_command  # noqa: PLC0415
+
+            asked = None if given.requested is None else given.requested == "yes"
+            return relief_command(
+                given.team, Journey(given.to, given.start, given.end, asked, given.agreed_by, given.out)
+            )
+        case "relief-sheets", _:
+            from comity.cli.relief import relief_sheets_command  # noqa: PLC0415
+
+            return relief_sheets_command(given.visit, _asking(given), out=given.out, force=given.force)
+        case "pack", _:
+            from comity.cli.pack import pack_command  # noqa: PLC0415
+
+            return pack_command(given.visit, _asking(given), given.out, only=given.only, force=given.force)
+        case "template", _:
+            from comity.cli.template import template_command  # noqa: PLC0415
+
+            return template_command(given.file, given.activity, given.sheets)
         case "agreements", step:
             from comity.cli.agreements import list_command as list_agreements  # noqa: PLC0415
             from comity.cli.agreements import show_command as show_agreement  # noqa: PLC0415
@@ -89,12 +123,19 @@ def _run(given: argparse.Namespace) -> int:
             return compare_command(given.id, given.other)
 
 
+def _form(given: argparse.Namespace) -> str:
+    """The form that was asked for; else the one that the name of the file to write says; else text."""
+    named = given.out.suffix.removeprefix(".").lower() if given.out else ""
+    return given.format or {"htm": "html", **{form: form for form in FORMS}}.get(named, "text")
+
+
 def _asking(given: argparse.Namespace) -> Asking:
     """How a visit is asked about, from the options that all commands about visits share."""
     return Asking(
         on=given.on or _today(),
         under=getattr(given, "under", None),
         strict=getattr(given, "strict", False),
+        marking_up_to=getattr(given, "marking_up_to", None),
     )
 
 

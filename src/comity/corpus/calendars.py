@@ -7,22 +7,23 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from comity.corpus.kept import keep, kept_file, kept_text
-from comity.domain.primitives.calendar import IsDayOff
+from comity.domain.primitives.calendar import Calendar
 
 _SATURDAY = 5
 
 
 @cache
-def calendar_of(state: str) -> IsDayOff:
-    """Whether a day is a weekend or national public holiday in a State (alpha-2).
+def calendar_of(state: str) -> Calendar:
+    """The weekends and national public holidays of a State (alpha-2).
 
-    Where the library knows no calendar of the State, weekends alone are days off.
+    Where the library knows no holidays of the State in a year, weekends alone are days off there; the
+    calendar tells (`knows_holidays`), so that nobody takes such a day for certain.
     """
 
     def is_day_off(day: dt.date) -> bool:
         return day.weekday() >= _SATURDAY or day.isoformat() in _public_holidays(state, day.year)
 
-    return is_day_off
+    return Calendar(is_day_off, lambda day: bool(_public_holidays(state, day.year)))
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from comity.corpus.case import RESULTS, Case
 from comity.domain.provisions.law import Law, Question
+from comity.domain.provisions.rulebook import BodyKind
 from comity.domain.visits.answer import Answer, FindingShown
 from comity.domain.visits.assessment import assess, judge_visit
+from comity.domain.visits.home import as_ordinary_law
 
 
 def run_case(case: Case, law: Law) -> tuple[list[str], dict[tuple[str, str, str], set[bool | None]]]:
@@ -13,6 +15,10 @@ def run_case(case: Case, law: Law) -> tuple[list[str], dict[tuple[str, str, str]
         what differs from the expectation, in sentences; and by (body, provision, terms) the results that the
         provisions' conditions took.
     """
+    book = law.rulebooks[case.book]
+    if book.kind is BodyKind.HOME_LAW:
+        # It never judges a visit to somebody else's territory, so it is tried where it is read: at home.
+        law = as_ordinary_law(book, law.vocabulary)
     answer = assess(
         case.visit, law, asked_on=case.asked_on, calendar_of=lambda state: lambda day: False, under=case.under
     )

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from comity.domain.agreements.network import Network
 
 RULEBOOK, CASES = "rulebook.md", "cases.toml"
+_HOST, _HOME = "host-", "home-"
 
 
 class Library:
@@ -102,7 +103,7 @@ class Library:
             agreements = {
                 name: book
                 for name in named
-                if self._installed(name) and (book := self.read(name)[0]) is not None
+                if self.installed(name) and (book := self.read(name)[0]) is not None
             }
             self._read[rulebook_id] = self._kept(rulebook_id, text, agreements)
         return self._read[rulebook_id]
@@ -136,8 +137,8 @@ class Library:
         """The law for a question: vocabulary, registry, and the rulebooks that may matter to it."""
         states = set(sending)
         names = sorted(entry.name for entry in self.folder.iterdir())
-        wanted = [n for n in names if self._may_matter(n, receiving, states) and self._installed(n)]
-        if under in names and under not in wanted and self._installed(under or ""):
+        wanted = [n for n in names if self._may_matter(n, receiving, states) and self.installed(n)]
+        if under in names and under not in wanted and self.installed(under or ""):
             wanted.append(under or "")
         entries = self._registered()
         return Law(
@@ -148,14 +149,23 @@ class Library:
                 if receiving in entry["parties"] or name == under
             },
             rulebooks={name: self.rulebook(name) for name in wanted},
+            hosts=_OfStates(self, _HOST),
+            homes=_OfStates(self, _HOME),
         )
 
     def everything(self) -> Law:
         """All installed rulebooks; those that cannot be read are left out."""
         books = {name: self.read(name)[0] for name in self.ids()}
-        return Law(self.vocabulary, self.registry, {n: b for n, b in books.items() if b is not None})
+        return Law(
+            self.vocabulary,
+            self.registry,
+            {n: b for n, b in books.items() if b is not None},
+            hosts=_OfStates(self, _HOST),
+            homes=_OfStates(self, _HOME),
+        )
 
-    def _installed(self, name: str) -> bool:
+    def installed(self, name: str) -> bool:
+        """Whether a rulebook is there, without reading it."""
         return self.folder.joinpath(name, RULEBOOK).is_file()
 
     def _may_matter(self, name: str, receiving: str, sending: set[str]) -> bool:
@@ -163,12 +173,39 @@ class Library:
         if name in entries:
             pair = set(entries[name]["parties"])
             return receiving in pair and bool((pair - {receiving}) & sending)
-        if name.startswith("host-"):
-            return name == f"host-{receiving.lower()}"
-        if not self._installed(name):
+        if name.startswith(_HOST):
+            return name == f"{_HOST}{receiving.lower()}"
+        if name.startswith(_HOME):
+            return False
+        if not self.installed(name):
             return False
         entry = tomllib.loads(self.text(name).split("+++", 2)[1])
         return entry.get("kind") == BodyKind.CONVENTION or entry.get("state") == receiving
+
+
+class _OfStates(Mapping[str, Rulebook]):
+    """The rulebooks of one kind by State (alpha-2); each is read when it is asked for."""
+
+    def __init__(self, library: Library, prefix: str) -> None:
+        self._library, self._prefix = library, prefix
+
+    def __contains__(self, state: object) -> bool:
+        return isinstance(state, str) and state.isalpha() and self._library.installed(self._name(state))
+
+    def __getitem__(self, state: str) -> Rulebook:
+        if state not in self:
+            raise KeyError(state)
+        return self._library.rulebook(self._name(state))
+
+    def __iter__(self) -> Iterator[str]:
+        ids = self._library.ids()
+        return (name.removeprefix(self._prefix).upper() for name in ids if name.startswith(self._prefix))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _name(self, state: str) -> str:
+        return f"{self._prefix}{state.lower()}"
 
 
 @cache

@@ -20,7 +20,7 @@ from comity.manifest import limits
 from comity.manifest.problems import ProblemLog
 from comity.manifest.raw import RawSheet
 
-_SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", ";", "\t")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CHUNK = 20_000
 #: More than the headings of the most columns that a sheet may have.
@@ -29,10 +29,13 @@ _HEADING_CHARACTERS = 1_000_000
 
 def read_csv_sheet(content: bytes, file: str, sheet: str, log: ProblemLog) -> RawSheet | None:
     """The sheet that the bytes of a CSV file hold; None, with problems noted, if they hold none."""
+    text = decoded(content, Place(file, sheet), log)
+    return sheet_of_text(text, file, sheet, log) if text is not None else None
+
+
+def sheet_of_text(text: str, file: str, sheet: str, log: ProblemLog) -> RawSheet | None:
+    """The sheet that the text of a CSV file holds; None, with problems noted, if it holds none."""
     place = Place(file, sheet)
-    text = _decoded(content, place, log)
-    if text is None:
-        return None
     separator = _separator(text, place, log)
     if separator is None:
         return None
@@ -50,13 +53,14 @@ def read_csv_sheet(content: bytes, file: str, sheet: str, log: ProblemLog) -> Ra
     if frame is None:
         return None
     if frame.height > limits.ROWS:
-        _note_rows(place, log)
+        note_rows(place, log)
         return None
     rows = pl.Series("row", range(2, frame.height + 2), dtype=pl.UInt32)
     return RawSheet(file, sheet, tuple(headings), rows, tuple(frame.get_columns()))
 
 
-def _decoded(content: bytes, place: Place, log: ProblemLog) -> str | None:
+def decoded(content: bytes, place: Place, log: ProblemLog) -> str | None:
+    """The text of a file in UTF-8, or in UTF-16 with its mark; None, with a problem noted, if it is not."""
     if content.startswith(_UTF_16) and not content.startswith(codecs.BOM_UTF32_LE):
         encoding, name = "utf-16", "UTF-16"
     else:
@@ -85,7 +89,7 @@ def _separator(text: str, place: Place, log: ProblemLog) -> str | None:
     line_end = re.search(r"[\r\n]", text)
     first = text[: line_end.start() if line_end else len(text)][:_HEADING_CHARACTERS]
     unquoted = re.sub(r'"[^"]*"?', "", first)
-    there = [each for each in _SEPARATORS if each in unquoted]
+    there = [each for each in SEPARATORS if each in unquoted]
     if len(there) <= 1:
         return there[0] if there else ","
     found = "the headings hold " + " and ".join(
@@ -99,9 +103,9 @@ def _separator(text: str, place: Place, log: ProblemLog) -> str | None:
 
 def _headings(text: str, separator: str, place: Place, log: ProblemLog) -> list[str] | None:
     try:
-        headings = next(_records(text[:_HEADING_CHARACTERS], separator), [])
+        headings = next(records(text[:_HEADING_CHARACTERS], separator), [])
     except csv.Error as error:
-        _note_malformed(place, 1, error, log)
+        note_malformed(place, 1, error, log)
         return None
     while headings and not headings[-1].strip():
         headings.pop()
@@ -150,19 +154,19 @@ def _read_quoted(
     """The records by the standard library's reader, strictly."""
     width = len(headings)
     schema = {str(position): pl.String for position in range(width)}
-    records = _records(text, separator)
+    there = records(text, separator)
     chunks = [pl.DataFrame(schema=schema)]
     cells: list[list[str | None]] = []
     row = 1
     try:
-        next(records)
-        for row, record in enumerate(islice(records, limits.ROWS + 1), start=2):
+        next(there)
+        for row, record in enumerate(islice(there, limits.ROWS + 1), start=2):
             cells.append(_fitted(record, width, row, place, log))
             if len(cells) == _CHUNK:
                 chunks.append(pl.DataFrame(cells, schema=schema, orient="row"))
                 cells = []
     except csv.Error as error:
-        _note_malformed(place, row + 1, error, log)
+        note_malformed(place, row + 1, error, log)
         return None
     return pl.concat([*chunks, pl.DataFrame(cells, schema=schema, orient="row")])
 
@@ -185,11 +189,13 @@ def _fitted(record: list[str], width: int, row: int, place: Place, log: ProblemL
     return cells + [None] * (width - len(cells))
 
 
-def _records(text: str, separator: str) -> Iterator[list[str]]:
+def records(text: str, separator: str) -> Iterator[list[str]]:
+    """The records of a text, strictly as RFC 4180 quotes them; raises csv.Error."""
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
 
 
-def _note_malformed(place: Place, row: int, error: csv.Error, log: ProblemLog) -> None:
+def note_malformed(place: Place, row: int, error: csv.Error, log: ProblemLog) -> None:
+    """Note a record that is not quoted as it should be."""
     if "field larger" in str(error):
         found = "a cell has no end: a quote is opened and not closed, or the text is far too long"
     elif "unexpected end" in str(error):
@@ -201,7 +207,8 @@ def _note_malformed(place: Place, row: int, error: csv.Error, log: ProblemLog) -
     log.add("csv.quotes", where, found, "cells quoted as in RFC 4180", mend)
 
 
-def _note_rows(place: Place, log: ProblemLog) -> None:
+def note_rows(place: Place, log: ProblemLog) -> None:
+    """Note that a file has more rows than a sheet may have."""
     expected = f"at most {limits.ROWS:,} rows (the limit of a sheet)"
     found = f"found more than {limits.ROWS:,} rows"
     log.add("limit.rows", place, found, expected, "Split the visit.")

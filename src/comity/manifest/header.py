@@ -14,12 +14,22 @@ from comity.manifest import limits
 from comity.manifest.cells import Flaw, read_cell
 from comity.manifest.problems import ProblemLog, shown
 from comity.manifest.raw import Entry, Lead, RawHeader
+from comity.manifest.sheets import line_facts
 from comity.manifest.spelling import folded, listing, name_of, suggestion
 from comity.manifest.wording import note_flaw
 
 _MANDATORY = ("receiving_state", "start", "end")
+#: How the lines of a visit.toml look without which nothing can be answered.
+_EXAMPLES = {
+    "receiving_state": 'receiving_state = "JP"',
+    "sending_state": 'sending_state = "AU"',
+    "start": "start = 2024-02-01",
+    "end": "end = 2024-02-20",
+}
 _OWN_FIELDS = frozenset({*_MANDATORY, "title"})
 _ATTESTED_BY = Fact(VISIT, "attested_by", Kind.DETAIL, Type.TEXT)
+#: Columns beside those of the vocabulary that one word may state for a whole sheet.
+_SHARED = frozenset({"marking", "pool"})
 _TAKES_PLACE = Fact("entry_into_force", "", Kind.CIRCUMSTANCE, Type.BOOL)
 
 
@@ -131,9 +141,9 @@ class _Reader:
 
     def _missing(self, fact: Fact, place: Place) -> None:
         where = Place(place.file, place.sheet, column=fact.name)
-        self.log.add(
-            "header.missing", where, f"{fact.name} is missing", "a value", f"{fact.asks} State {fact.name}."
-        )
+        line = f", for example {_EXAMPLES[fact.name]}" if fact.name in _EXAMPLES else ""
+        mend = f"{fact.asks} State {fact.name} in {place.file}{line}."
+        self.log.add("header.missing", where, f"{fact.name} is missing", "a value", mend)
 
     def _end_before_start(self, start: dt.date, end: dt.date) -> None:
         place = Place(self.raw.place.file, self.raw.place.sheet, column="end")
@@ -203,7 +213,8 @@ class _Reader:
     def _answerable(self, sheet: str) -> dict[str, Fact]:
         """What one word can state for a whole column: anything but the name of each row."""
         own_key = OWN_KEY.get(sheet)
-        return {name: fact for name, fact in self.vocabulary.of(sheet).items() if name != own_key}
+        own = {name: fact for name, fact in self.vocabulary.of(sheet).items() if name != own_key}
+        return {**own, **{name: fact for name, fact in line_facts(sheet).items() if name in _SHARED}}
 
     def _leads(self) -> dict[str, AssumedLead]:
         leads: dict[str, AssumedLead] = {}

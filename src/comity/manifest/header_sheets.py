@@ -19,6 +19,8 @@ VISIT, CONTINGENTS, ANSWERS, LEADS, ENTRY_INTO_FORCE = (
     "leads",
     "entry_into_force",
 )
+#: For people: what the columns mean. It is never read.
+HELP = "help"
 #: The headings of each such sheet; those of `contingents` are the facts themselves.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     VISIT: ("fact", "value"),
@@ -27,6 +29,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     LEADS: ("what", "amount", "unit"),
     ENTRY_INTO_FORCE: ("agreement", "value"),
     **{sheet: () for sheet in BLOCKS.values() if sheet},
+    HELP: (),
 }
 
 

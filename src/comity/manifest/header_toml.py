@@ -11,7 +11,7 @@ from comity.manifest.problems import ProblemLog, shown
 from comity.manifest.raw import BLOCKS, Entry, Lead, RawHeader
 from comity.manifest.spelling import suggestion
 
-TABLES = ("contingent", "answers", "leads", "entry_into_force", *BLOCKS)
+TABLES = ("contingent", "answers", "leads", "entry_into_force", "profile", "flies", *BLOCKS)
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*[=.]""")
@@ -60,6 +60,8 @@ class _Toml:
             leads=self._leads(table.get("leads", {})),
             entry_into_force=self._named("entry_into_force", table.get("entry_into_force", {})),
             blocks={name: self._several(name, table[name]) for name in BLOCKS if name in table},
+            profile=self._entry("visit", "", 0, "profile", table["profile"]) if "profile" in table else None,
+            flies=self._named("flies", table.get("flies", {})),
         )
 
     def _entries(self, sheet: str, table: str, nth: int, values: Mapping[str, object]) -> tuple[Entry, ...]:

@@ -5,28 +5,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from comity.domain.provisions.vocabulary import SUPPORTING, Vocabulary
-from comity.domain.visits.derivation import OWN_KEY
+from comity.domain.visits.derivation import OWN_KEY, REFERENCES
 from comity.manifest.problems import ProblemLog, Words, shown
 from comity.manifest.sheets import ReadSheet
 
-#: Columns that refer to a row of another sheet (or of their own), and that sheet.
-REFERENCES: Mapping[str, str] = {
-    "arrives_leg": "movements",
-    "departs_leg": "movements",
-    "leg_id_in": "movements",
-    "leg_id_out": "movements",
-    "out_leg": "movements",
-    "package_id": "packages",
-    "parent_package_id": "packages",
-    "animal_id": "animals",
-    "owner_person": "people",
-    "captain": "people",
-    "commanding_officer": "people",
-    "handler": "people",
-    "issued_to": "people",
-    "holder": "people",
-    "weapon_carried": "goods",
-}
 #: References that say nothing if the sheet that they refer to is missing.
 _EMPTY_WITHOUT = frozenset({"arrives_leg", "departs_leg", "leg_id_in", "leg_id_out", "out_leg", "animal_id"})
 

@@ -34,6 +34,10 @@ COLUMNS = 300
 CELL_CHARACTERS = 10_000
 #: Contingents of one visit.
 CONTINGENTS = 500
+#: Filings of one visit.
+FILINGS = 2_000
+#: Attestations of one visit.
+ATTESTATIONS = 500
 #: Files in the folder of a visit.
 FOLDER_FILES = 10_000
 

@@ -61,6 +61,17 @@ class ProblemLog:
             self.add(code, where, found(nth), words.expected, words.mend)
         self.add_uncounted(code, place, max(0, len(rows) - LISTED))
 
+    def has(self, kind: str) -> bool:
+        """Whether there is a mistake whose code begins so."""
+        return any(code.startswith(kind) for code, *_ in self._groups)
+
+    def take(self, other: "ProblemLog") -> None:
+        """Note all that another log has gathered."""
+        for key, theirs in other._groups.items():
+            group = self._groups.setdefault(key, _Group())
+            group.listed += theirs.listed[: LISTED - len(group.listed)]
+            group.count += theirs.count
+
     def problems(self) -> tuple[Problem, ...]:
         """Every mistake, in the order in which files, sheets and columns were read."""
         return tuple(problem for group in self._groups.values() for problem in _listed(group))

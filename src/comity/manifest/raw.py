@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from comity.domain.errors import Place
+from comity.manifest.cells import Flaw
 
 #: Tables of a header that come in any number, and the worksheet that stands in their place; "": none.
 BLOCKS: Mapping[str, str] = {
@@ -17,12 +18,36 @@ BLOCKS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """One worksheet, or a CSV file (`worksheet` ""), as it stands: texts from row 1 on, whatever they mean.
+
+    `columns` has one String series per column, all of one length, null for an empty cell. `flaws` are the
+    cells that hold no plain value (flaw, row, column, both from 1); that of a formula holds its last result.
+    `merged` are ranges of merged cells: row and column of the first and of the last cell, from 1. `notes`
+    are sentences on how the texts were got.
+    """
+
+    file: str
+    worksheet: str
+    columns: tuple[pl.Series, ...]
+    flaws: tuple[tuple[Flaw, int, int], ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden: bool = False
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return len(self.columns[0]) if self.columns else 0
+
+
+@dataclass(frozen=True, slots=True)
 class RawSheet:
     """One sheet as texts.
 
     `columns` has one String series per heading, null for an empty cell; `rows` (UInt32) the row that the
     spreadsheet shows for each. `spoiled` holds, by position of the column, the rows whose cell was not
     blank but is null in `columns`, because its mistake has been noted already (a formula, an error).
+    `names` tells which column each heading stands for, where that has been found out; None: as it says.
     """
 
     file: str
@@ -31,6 +56,7 @@ class RawSheet:
     rows: pl.Series
     columns: tuple[pl.Series, ...]
     spoiled: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    names: tuple[str, ...] | None = None
 
     def place(self, column: str = "", row: int | None = None) -> Place:
         """A place in this sheet."""
@@ -67,7 +93,8 @@ class RawHeader:
     """What visit.toml, or the sheets in its place, state: entries in their order.
 
     `answers` are by sheet; `place` is where a missing entry would stand. `blocks` holds by name (one of
-    BLOCKS) the tables `[[name]]` of a visit.toml, or the rows of the worksheet in their place.
+    BLOCKS) the tables `[[name]]` of a visit.toml, or the rows of the worksheet in their place. `profile`
+    names the team's stored profile, `flies` lists by sheet which of its lines come (of a visit.toml only).
     """
 
     place: Place
@@ -77,3 +104,5 @@ class RawHeader:
     leads: tuple[Lead, ...] = ()
     entry_into_force: tuple[Entry, ...] = ()
     blocks: Mapping[str, tuple[tuple[Entry, ...], ...]] = field(default_factory=dict)
+    profile: Entry | None = None
+    flies: tuple[Entry, ...] = ()

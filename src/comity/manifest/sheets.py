@@ -8,6 +8,7 @@ import polars as pl
 from comity.domain.provisions.board import DTYPES
 from comity.domain.provisions.vocabulary import (
     CONTINGENT,
+    JUDGED,
     OWN_DAY,
     SHEETS,
     VISIT,
@@ -45,7 +46,10 @@ def line_facts(sheet: str) -> dict[str, Fact]:
     facts = {
         "contingent": Fact(sheet, "contingent", Kind.KEY, Type.TEXT),
         "ref": Fact(sheet, "ref", Kind.KEY, Type.TEXT),
+        "marking": Fact(sheet, "marking", Kind.DETAIL, Type.TEXT),
     }
+    if sheet in JUDGED:
+        facts["pool"] = Fact(sheet, "pool", Kind.KEY, Type.TEXT)
     if sheet not in OWN_DAY:
         facts["arrives_on"] = Fact(sheet, "arrives_on", Kind.DETAIL, Type.DAY)
         facts["departs_on"] = Fact(sheet, "departs_on", Kind.DETAIL, Type.DAY)
@@ -79,6 +83,8 @@ def _positions(
     raw: RawSheet, facts: Mapping[str, Fact], vocabulary: Vocabulary, log: ProblemLog
 ) -> dict[str, int]:
     """Where each known column stands; unknown headings and headings given twice are noted."""
+    if raw.names is not None:
+        return {name: position for position, name in enumerate(raw.names) if name in facts}
     positions: dict[str, int] = {}
     for position, heading in enumerate(raw.headings):
         name = name_of(heading)

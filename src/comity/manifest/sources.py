@@ -8,34 +8,36 @@ from pathlib import Path
 
 from comity.domain.errors import Place
 from comity.domain.provisions.vocabulary import SHEETS
+from comity.domain.visits.visit import Table
 from comity.manifest import limits
 from comity.manifest.csv_sheets import read_csv_sheet
 from comity.manifest.files import read_file
 from comity.manifest.header_sheets import HEADINGS, read_header_sheets
 from comity.manifest.header_toml import read_header_toml
+from comity.manifest.joining import GOODS, PARTS_OF_GOODS, Joined, Piece, joined
 from comity.manifest.problems import ProblemLog, shown
 from comity.manifest.raw import RawHeader, RawSheet
 from comity.manifest.spelling import listing, name_of, suggestion
 
 #: Files that hold tables, but not in a form that is read in a folder.
 _OTHER_TABLES = frozenset({".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers"})
-#: Sheets that some lists have for the columns of `goods` that concern only some goods.
-_PARTS_OF_GOODS = frozenset({"arms", "ammunition", "radios", "medicines", "food"})
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Everything that a path names, as texts; `header` is None if there is none, or it cannot be read."""
+    """Everything that a path names, as texts; `header` is None if there is none, or it cannot be read.
+
+    `left_out` are the tables that were found and not read, with the reason in their notes.
+    """
 
     header: RawHeader | None = None
-    sheets: Mapping[str, RawSheet] = field(default_factory=dict)
+    sheets: Mapping[str, Joined] = field(default_factory=dict)
+    left_out: tuple[Table, ...] = ()
 
 
 def read_source(path: Path, log: ProblemLog) -> Source:
-    """Read whatever the path names; every part that cannot be read is a problem."""
-    if not os.path.lexists(path):
-        mend = "Correct the name or the path."
-        log.add("file.not-found", Place(path.name), "found no such file", "a visit", mend)
+    """Read whatever the path names, strictly; every part that cannot be read is a problem."""
+    if not is_there(path, log):
         return Source()
     if path.is_dir():
         return _read_folder(path, None, log)
@@ -43,43 +45,58 @@ def read_source(path: Path, log: ProblemLog) -> Source:
         return _read_folder(path.parent, path, log)
     if path.suffix.lower() == ".xlsx":
         return _read_workbook(path, log)
-    expected = "a folder, a visit.toml or an .xlsx workbook"
-    log.add("file.kind", Place(path.name), "found another kind of file", expected, "Save it as one of these.")
+    note_kind(path, "a folder, a visit.toml or an .xlsx workbook", log)
     return Source()
+
+
+def is_there(path: Path, log: ProblemLog) -> bool:
+    """Whether anything stands under a path; if not, that is noted."""
+    if os.path.lexists(path):
+        return True
+    mend = "Correct the name or the path."
+    log.add("file.not-found", Place(path.name), "found no such file", "a visit", mend)
+    return False
+
+
+def note_kind(path: Path, expected: str, log: ProblemLog) -> None:
+    """Note that a path names a kind of file that is not read."""
+    log.add("file.kind", Place(path.name), "found another kind of file", expected, "Save it as one of these.")
+
+
+def read_folder_header(
+    folder: Path, header: Path | None, names: list[str], log: ProblemLog
+) -> RawHeader | None:
+    """The header of a folder: the file given, else its visit.toml; None, noted, if it cannot be read."""
+    if header is not None:
+        # Named by the planner, so it may be a link to anywhere.
+        content = read_file(header, limits.HEADER_BYTES, log)
+        return read_header_toml(content, header.name, log) if content is not None else None
+    tables = chosen({name: name_of(Path(name).stem) for name in with_suffix(names, ".toml")}, log)
+    if "visit" not in tables:
+        mend = "Add a visit.toml with receiving_state, sending_state, start and end."
+        log.add("file.not-found", Place("visit.toml"), "the folder has no visit.toml", "a visit.toml", mend)
+        return None
+    content = read_file(folder / tables["visit"], limits.HEADER_BYTES, log, inside=folder)
+    return read_header_toml(content, tables["visit"], log) if content is not None else None
 
 
 def _read_folder(folder: Path, header: Path | None, log: ProblemLog) -> Source:
     """A folder: its visit.toml (or the one given), and a CSV file for each sheet."""
-    names = _names(folder, log)
-    tables = _chosen(
-        {name: name_of(Path(name).stem) for name in names if Path(name).suffix.lower() == ".toml"}, log
-    )
-    raw_header = None
-    if header is not None:
-        # Named by the planner, so it may be a link to anywhere.
-        content = read_file(header, limits.HEADER_BYTES, log)
-        raw_header = read_header_toml(content, header.name, log) if content is not None else None
-    elif "visit" in tables:
-        content = read_file(folder / tables["visit"], limits.HEADER_BYTES, log, inside=folder)
-        raw_header = read_header_toml(content, tables["visit"], log) if content is not None else None
-    else:
-        mend = "Add a visit.toml with receiving_state, sending_state, start and end."
-        log.add("file.not-found", Place("visit.toml"), "the folder has no visit.toml", "a visit.toml", mend)
-    files = _chosen(
-        {name: name_of(Path(name).stem) for name in names if Path(name).suffix.lower() == ".csv"}, log
-    )
+    names = names_in(folder, log)
+    raw_header = read_folder_header(folder, header, names, log)
+    files = chosen({name: name_of(Path(name).stem) for name in with_suffix(names, ".csv")}, log)
     _note_surplus(names, files, log)
     sheets = {}
-    for sheet in SHEETS:
+    for sheet in (*SHEETS, *PARTS_OF_GOODS):
         if sheet in files:
             content = read_file(folder / files[sheet], limits.CSV_BYTES, log, inside=folder)
             raw = read_csv_sheet(content, files[sheet], sheet, log) if content is not None else None
             if raw:
-                sheets[sheet] = raw
-    return Source(raw_header, sheets)
+                sheets[sheet] = Piece(raw)
+    return Source(raw_header, _joined(sheets, log))
 
 
-def _names(folder: Path, log: ProblemLog) -> list[str]:
+def names_in(folder: Path, log: ProblemLog) -> list[str]:
     """The names in a folder, without hidden ones and the lock files of office programs."""
     try:
         names = sorted(name for name in os.listdir(folder or ".") if not name.startswith((".", "~$")))
@@ -97,7 +114,12 @@ def _names(folder: Path, log: ProblemLog) -> list[str]:
     return names
 
 
-def _chosen(sheet_of: Mapping[str, str], log: ProblemLog) -> dict[str, str]:
+def with_suffix(names: list[str], *suffixes: str) -> list[str]:
+    """The names that end in one of the suffixes, in any case."""
+    return [name for name in names if Path(name).suffix.lower() in suffixes]
+
+
+def chosen(sheet_of: Mapping[str, str], log: ProblemLog) -> dict[str, str]:
     """The file of each sheet; a second file for the same sheet is a mistake."""
     files: dict[str, str] = {}
     for name, sheet in sheet_of.items():
@@ -112,18 +134,15 @@ def _chosen(sheet_of: Mapping[str, str], log: ProblemLog) -> dict[str, str]:
 def _note_surplus(names: list[str], files: Mapping[str, str], log: ProblemLog) -> None:
     """Files with tables that will not be read are named, lest somebody thinks they were."""
     for sheet, name in files.items():
-        if sheet not in SHEETS:
+        if sheet not in SHEETS and sheet not in PARTS_OF_GOODS:
             _note_unknown(Place(name), name, sheet, log)
-    for name in names:
-        if Path(name).suffix.lower() in _OTHER_TABLES:
-            mend = "Save it as CSV under the name of its sheet, or move it out of the folder."
-            log.add("file.not-read", Place(name), "found a table that is not CSV", "CSV sheets", mend)
+    for name in with_suffix(names, *_OTHER_TABLES):
+        mend = "Save it as CSV under the name of its sheet, or move it out of the folder."
+        log.add("file.not-read", Place(name), "found a table that is not CSV", "CSV sheets", mend)
 
 
 def _note_unknown(place: Place, name: str, sheet: str, log: ProblemLog) -> None:
-    if sheet in _PARTS_OF_GOODS:
-        mend = "Write its columns into the sheet goods, one row per line of goods."
-    elif sheet in HEADINGS:
+    if sheet in HEADINGS:
         mend = "In a folder these facts stand in visit.toml."
     else:
         mend = f"{suggestion(sheet, SHEETS)}The sheets are {listing(SHEETS)}."
@@ -139,15 +158,28 @@ def _read_workbook(path: Path, log: ProblemLog) -> Source:
     found = read_workbook(content, path.name, log) if content is not None else None
     if found is None:
         return Source()
-    sheets: dict[str, RawSheet] = {}
+    header_sheets: dict[str, RawSheet] = {}
+    sheets: dict[str, Piece] = {}
     for raw in found:
         sheet = name_of(raw.sheet)
-        if sheet not in SHEETS and sheet not in HEADINGS:
+        if sheet not in SHEETS and sheet not in PARTS_OF_GOODS and sheet not in HEADINGS:
             _note_unknown(raw.place(), raw.sheet, sheet, log)
-        elif sheet in sheets:
+        elif sheet in sheets or sheet in header_sheets:
             found_twice = f"found a second sheet {sheet}"
             log.add("sheet.twice", raw.place(), found_twice, "each sheet once", "Join them, or rename one.")
+        elif sheet in HEADINGS:
+            header_sheets[sheet] = dataclasses.replace(raw, sheet=sheet)
         else:
-            sheets[sheet] = dataclasses.replace(raw, sheet=sheet)
-    header = read_header_sheets(sheets, path.name, log)
-    return Source(header, {sheet: sheets[sheet] for sheet in SHEETS if sheet in sheets})
+            sheets[sheet] = Piece(dataclasses.replace(raw, sheet=sheet), raw.sheet)
+    header = read_header_sheets(header_sheets, path.name, log)
+    return Source(header, _joined(sheets, log))
+
+
+def _joined(sheets: Mapping[str, Piece], log: ProblemLog) -> dict[str, Joined]:
+    """The sheets of the manifest, with the parts of the goods joined to them."""
+    parts = [dataclasses.replace(sheets[part], part=part) for part in PARTS_OF_GOODS if part in sheets]
+    goods = [sheets[GOODS], *parts] if GOODS in sheets else parts
+    pieces = {sheet: goods if sheet == GOODS else [sheets[sheet]] for sheet in SHEETS if sheet in sheets}
+    if goods and GOODS not in pieces:
+        pieces[GOODS] = goods
+    return {sheet: joined(sheet, pieces[sheet], log) for sheet in SHEETS if sheet in pieces}

@@ -9,7 +9,6 @@ import datetime as dt
 import io
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from xml.etree import ElementTree
 
@@ -21,7 +20,7 @@ from comity.domain.provisions.vocabulary import Fact, Kind, Type
 from comity.manifest import limits
 from comity.manifest.cells import Flaw
 from comity.manifest.problems import ProblemLog
-from comity.manifest.raw import RawSheet
+from comity.manifest.raw import Grid, RawSheet
 from comity.manifest.wording import note_flaw
 from comity.manifest.workbook_safety import BadWorkbook, SpecialCells, damaged, inspected
 
@@ -34,37 +33,34 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 _Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """The cells of one sheet as texts: one list per column, from row 1 on; and what could not be read."""
-
-    columns: list[list[str | None]]
-    flaws: list[tuple[Flaw, int, int]]
-    """Flaw, row and column, both from 1."""
-
-
 def read_workbook(content: bytes, file: str, log: ProblemLog) -> tuple[RawSheet, ...] | None:
     """The sheets of a workbook that hold anything; None, with a problem noted, if it cannot be read.
 
     A sheet's name is the one that it has in the workbook.
     """
+    grids = read_grids(content, file, log)
+    return None if grids is None else tuple(sheet_of(grid, log) for grid in grids)
+
+
+def read_grids(content: bytes, file: str, log: ProblemLog) -> tuple[Grid, ...] | None:
+    """The worksheets that hold anything, as they stand; None, with a problem noted, if there are none."""
     try:
         special, index = inspected(content)
         parts = _parts(index)
         with _reader_errors():
             workbook = python_calamine.load_workbook(io.BytesIO(content))
-            names = [
-                each.name
+            found = [
+                each
                 for each in workbook.sheets_metadata
                 if each.typ is python_calamine.SheetTypeEnum.WorkSheet
             ]
-        if len(names) > limits.SHEETS:
-            raise _too_many(len(names))
-        sheets = [_read_sheet(workbook, name, special.get(parts.get(name, "")), file, log) for name in names]
+        if len(found) > limits.SHEETS:
+            raise _too_many(len(found))
+        grids = [_read_grid(workbook, each, special.get(parts.get(each.name, "")), file) for each in found]
     except BadWorkbook as bad:
         log.add(bad.code, Place(file), bad.found, bad.expected, bad.mend)
         return None
-    return tuple(sheet for sheet in sheets if sheet)
+    return tuple(grid for grid in grids if grid)
 
 
 @contextlib.contextmanager
@@ -102,46 +98,34 @@ def _parts(index: Mapping[str, bytes]) -> dict[str, str]:
     return parts
 
 
-def _read_sheet(
+def _read_grid(
     workbook: python_calamine.CalamineWorkbook,
-    name: str,
+    found: python_calamine.SheetMetadata,
     special: SpecialCells | None,
     file: str,
-    log: ProblemLog,
-) -> RawSheet | None:
+) -> Grid | None:
     if special is None:
         raise damaged("a sheet of the workbook is missing")
     with _reader_errors():
-        sheet = workbook.get_sheet_by_name(name)
+        sheet = workbook.get_sheet_by_name(found.name)
+        merged = [] if sheet.start is None else sheet.merged_cell_ranges or []
     if sheet.start is None:
         return None
-    grid = _grid(sheet, special)
-    headings = [column[0] or "" for column in grid.columns]
-    while headings and not headings[-1].strip() and not any(grid.columns[len(headings) - 1]):
-        headings.pop()
-    rows = pl.Series("row", range(2, len(grid.columns[0]) + 1), dtype=pl.UInt32)
-    columns = tuple(
-        pl.Series(str(position), column[1:], dtype=pl.String)
-        for position, column in enumerate(grid.columns[: len(headings)])
-    )
-    spoiled: dict[int, set[int]] = {}
-    for _, row, column in grid.flaws:
-        spoiled.setdefault(column - 1, set()).add(row)
-    raw = RawSheet(
+    columns, flaws = _texts(sheet, special)
+    return Grid(
         file,
         sheet.name,
-        tuple(headings),
-        rows,
-        columns,
-        {at: frozenset(them) for at, them in spoiled.items()},
+        tuple(pl.Series(str(at), column, dtype=pl.String) for at, column in enumerate(columns)),
+        tuple(flaws),
+        tuple((row + 1, column + 1, last + 1, right + 1) for (row, column), (last, right) in merged),
+        hidden=found.visible is not python_calamine.SheetVisibleEnum.Visible,
     )
-    _note_flaws(raw, grid.flaws, log)
-    _note_merged(sheet, raw, log)
-    return raw
 
 
-def _grid(sheet: python_calamine.CalamineSheet, special: SpecialCells) -> _Grid:
-    """The texts of a sheet, column by column; what is no plain value is null, and a flaw."""
+def _texts(
+    sheet: python_calamine.CalamineSheet, special: SpecialCells
+) -> tuple[list[list[str | None]], list[tuple[Flaw, int, int]]]:
+    """The texts of a sheet, column by column, and the flaws: errors and rounded numbers are null."""
     columns: list[list[str | None]] = []
     rows = _rows(sheet)
     while chunk := list(islice(rows, _CHUNK)):
@@ -150,19 +134,44 @@ def _grid(sheet: python_calamine.CalamineSheet, special: SpecialCells) -> _Grid:
             column.extend(map(_text, cells))
     flaws = [(Flaw.FORMULA, row, column) for row, column in special.formulas]
     flaws += [(Flaw.ERROR, row, column) for row, column in special.errors]
-    for _, row, at in flaws:
+    for flaw, row, at in flaws:
         while len(columns) < at:
             columns.append([None] * len(columns[0]))
         for each in columns:
             each.extend([None] * (row - len(each)))
-        columns[at - 1][row - 1] = None
+        if flaw is Flaw.ERROR or (columns[at - 1][row - 1] or "").startswith("#"):
+            columns[at - 1][row - 1] = None
     for position, texts in enumerate(columns):
         if _ROUNDED in texts:
             rounded = [at for at, text in enumerate(texts) if text == _ROUNDED]
             flaws += [(Flaw.ROUNDED, at + 1, position + 1) for at in rounded]
             for at in rounded:
                 texts[at] = None
-    return _Grid(columns, flaws)
+    return columns, flaws
+
+
+def sheet_of(grid: Grid, log: ProblemLog) -> RawSheet:
+    """A worksheet in the strict form: headings in its first row; every flaw is a problem, and no value."""
+    columns = list(grid.columns)
+    spoiled: dict[int, set[int]] = {}
+    for _, row, column in grid.flaws:
+        spoiled.setdefault(column - 1, set()).add(row)
+    for position, rows in spoiled.items():
+        columns[position] = columns[position].scatter([row - 1 for row in rows], None)
+    headings = [column[0] or "" for column in columns]
+    while headings and not headings[-1].strip() and columns[len(headings) - 1].null_count() == len(grid):
+        headings.pop()
+    raw = RawSheet(
+        grid.file,
+        grid.worksheet,
+        tuple(headings),
+        pl.Series("row", range(2, len(grid) + 1), dtype=pl.UInt32),
+        tuple(column[1:] for column in columns[: len(headings)]),
+        {at: frozenset(them) for at, them in spoiled.items()},
+    )
+    _note_flaws(raw, grid.flaws, log)
+    _note_merged(grid, raw, log)
+    return raw
 
 
 def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[_Cell]]:
@@ -193,28 +202,28 @@ def _note_flaws(raw: RawSheet, flaws: Sequence[tuple[Flaw, int, int]], log: Prob
     for flaw, row, column in sorted(flaws, key=lambda each: (each[2], each[1])):
         heading = raw.headings[column - 1] if column <= len(raw.headings) else ""
         fact = Fact(raw.sheet, heading, Kind.DETAIL, Type.TEXT)
-        note_flaw(log, flaw, raw.place(heading or _letters(column), row), "", fact)
+        note_flaw(log, flaw, raw.place(heading or letters(column), row), "", fact)
 
 
-def _note_merged(sheet: python_calamine.CalamineSheet, raw: RawSheet, log: ProblemLog) -> None:
-    for (row, column), (last_row, last_column) in sheet.merged_cell_ranges or []:
-        heading = raw.headings[column] if column < len(raw.headings) else _letters(column + 1)
+def _note_merged(grid: Grid, raw: RawSheet, log: ProblemLog) -> None:
+    for row, column, last_row, last_column in grid.merged:
+        heading = raw.headings[column - 1] if column <= len(raw.headings) else letters(column)
         log.add(
             "sheet.merged-cells",
-            raw.place(heading, row + 1),
-            f"cells are merged down to row {last_row + 1}, column {_letters(last_column + 1)}",
+            raw.place(heading, row),
+            f"cells are merged down to row {last_row}, column {letters(last_column)}",
             "one value in each cell",
             "Unmerge them and fill in each cell; only the first was read.",
         )
 
 
-def _letters(column: int) -> str:
+def letters(column: int) -> str:
     """The letters of a column: A for 1."""
-    letters = ""
+    name = ""
     while column:
         column, digit = divmod(column - 1, 26)
-        letters = chr(65 + digit) + letters
-    return letters
+        name = chr(65 + digit) + name
+    return name
 
 
 def _too_many(sheets: int) -> BadWorkbook:

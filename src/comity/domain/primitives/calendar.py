@@ -3,10 +3,32 @@
 import calendar
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import ceil
 
 #: Whether a day is a day off (weekend or holiday) in somebody's calendar.
 IsDayOff = Callable[[dt.date], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A State's days off, and whether its public holidays are known in the year of a day.
+
+    Where they are not, weekends alone are days off, and whoever shows a day counted here says so.
+    """
+
+    is_day_off: IsDayOff
+    knows_holidays: Callable[[dt.date], bool]
+
+    def __call__(self, day: dt.date) -> bool:
+        """Whether a day is a day off."""
+        return self.is_day_off(day)
+
+
+def holidays_known(is_day_off: IsDayOff, day: dt.date) -> bool:
+    """Whether a calendar knows the public holidays of a day's year; any but a `Calendar` knows them."""
+    return not isinstance(is_day_off, Calendar) or is_day_off.knows_holidays(day)
+
 
 #: The days that law, visits and deadlines may name: wide enough for every agreement, and far enough from the
 #: ends of the calendar that no lead time steps over them.
@@ -66,5 +88,26 @@ def stepped_back(anchor: dt.date, amount: int, unit: str, is_day_off: IsDayOff) 
             return anchor - dt.timedelta(days=ceil(amount / _HOURS_A_DAY))
         case "minutes":
             return anchor - dt.timedelta(days=ceil(amount / _MINUTES_A_DAY))
+        case _:
+            raise ValueError(f"'{unit}' is not a unit of lead times")
+
+
+def window_opens(anchor: dt.date, amount: int, unit: str, is_day_off: IsDayOff) -> dt.date:
+    """The first day that is surely inside a window which opens a span before the anchor.
+
+    "Not earlier than" is exact, so a day off does not move it. Hours and minutes are counted from the end of
+    the anchor's day, so the day given is never too early; it is never after the anchor.
+
+    Raises ValueError and OverflowError as `stepped_back`.
+    """
+    match unit:
+        case "working-days":
+            return working_days_before(anchor, amount, is_day_off)
+        case "calendar-days" | "weeks" | "months":
+            return stepped_back(anchor, amount, unit, lambda day: False)
+        case "hours":
+            return anchor - dt.timedelta(days=max(0, amount // _HOURS_A_DAY - 1))
+        case "minutes":
+            return anchor - dt.timedelta(days=max(0, amount // _MINUTES_A_DAY - 1))
         case _:
             raise ValueError(f"'{unit}' is not a unit of lead times")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from comity.domain.agreements.registry import Agreement
 from comity.domain.errors import Refusal
@@ -16,11 +16,17 @@ NO_ACCESS_AGREEMENT = "none"
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Vocabulary, agreements by id (all, or those of the receiving State), and rulebooks by id."""
+    """Vocabulary, agreements by id (all, or those of the receiving State), and rulebooks by id.
+
+    `hosts` and `homes` hold, by State, the law of States other than the receiving one: as hosts, and on what
+    their own forces take out. They are read for the way and for home, and never judge the visit itself.
+    """
 
     vocabulary: Vocabulary
     registry: Mapping[str, Agreement]
     rulebooks: Mapping[str, Rulebook]
+    hosts: Mapping[str, Rulebook] = field(default_factory=dict)
+    homes: Mapping[str, Rulebook] = field(default_factory=dict)
 
     def host(self, state: str) -> Rulebook | None:
         """The law of a State as host; None if no rulebook is installed."""

@@ -15,6 +15,8 @@ class BodyKind(StrEnum):
     HOST_LAW = "host-law"
     CONVENTION = "convention"
     INSTRUMENT = "instrument"
+    HOME_LAW = "home-law"
+    """What a State asks of its own forces that leave; it never judges the visit (`visits.home`)."""
 
 
 class Effect(StrEnum):

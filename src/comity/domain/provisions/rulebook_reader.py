@@ -83,7 +83,7 @@ def _head(draft: Draft, front: dict[str, Any]) -> dict[str, Any]:
         draft.problem(
             1, "rulebook.parties", f"parties {list(parties)}", "the two Parties", "Name both States."
         )
-    if kind in (BodyKind.HOST_LAW, BodyKind.INSTRUMENT) and not state:
+    if kind in (BodyKind.HOST_LAW, BodyKind.INSTRUMENT, BodyKind.HOME_LAW) and not state:
         draft.problem(1, "rulebook.state", "no state", "the State whose law it is", "Add 'state'.")
     silences = []
     for entry in get.tables("silent"):

@@ -8,8 +8,10 @@ import polars as pl
 
 from comity.domain.errors import Problem
 from comity.domain.provisions.engine import OUTCOMES
+from comity.domain.visits.checks import CheckShown
 from comity.domain.visits.line_ranges import LineRanges
-from comity.domain.visits.visit import Value
+from comity.domain.visits.relief_answer import Relief
+from comity.domain.visits.visit import Attestation, Table, TeamProfile, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,82 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is with a requirement (or one clock of it) on the day asked; `clocks` says how it counts.
+
+    `state`: to-file, with-them, with-us, filed-late (with them, but filed or answered after the latest
+    day), granted, refused, or done (the lines say so). `since` is the day since when (None: not known, or
+    nothing is filed). `latest_on` is the last day that is in time for what we owe, `days_left` how far it
+    lies ahead (negative: past); both None where no day is known or the next step is theirs. `stood` counts
+    the days that the clock has stood with them, `late` whether something on our side is late.
+    """
+
+    state: str
+    since: dt.date | None
+    filed_on: dt.date | None
+    stood: int
+    latest_on: dt.date | None
+    days_left: int | None
+    late: bool
+    reference: str
+    note: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One lead time, counted to one moment: of a requirement there are as many as its legs have days.
+
+    `counted_to` is arrival, departure or start; `leg` None where the lines name none. `opens_on` is the
+    first day of its window (None: it has none), `due_on` the last day in time. Where the unit is hours or
+    minutes and the leg has an instant, `anchor_at`, `opens_at` and `due_at` are exact (UTC); the days are
+    then those that are never too early and never too late. `too_early`: on the day asked the window has not
+    opened. `basis` is law, practice or assumed; `lines` are those that have not met the requirement.
+    """
+
+    counted_to: str
+    leg: str | None
+    anchor_on: dt.date
+    anchor_at: dt.datetime | None
+    amount: int
+    unit: str
+    opens_on: dt.date | None
+    opens_at: dt.datetime | None
+    due_on: dt.date
+    due_at: dt.datetime | None
+    basis: str
+    too_early: bool
+    if_late: str
+    turn: Turn
+    lines: LineRanges
+
+    @property
+    def late(self) -> bool:
+        """Whether something on our side is late; what is with the authority is not."""
+        return self.turn.late
+
+
+@dataclass(frozen=True, slots=True)
+class IdleFiling:
+    """A filing that meets no requirement of the answer, and why; it changes nothing."""
+
+    what: str
+    authority: str | None
+    leg: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """Something that somebody must do: what, with whom, by when, on which grounds, for which lines.
 
     `due_basis` is law, practice, assumed or none; `due_words` the law's own words ("promptly") or the
     window; `late` whether the day is past on the day asked while it is still open. `state` is the worst of
     all lines', `lines` are those that have not met it (all, if all have), `by_state` says which is which.
+
+    `clocks` holds its lead times leg by leg, the earliest first; `turn` whose turn it is, of all clocks the
+    one that presses most (None for conduct, which nobody files). `due_on` and `late` look at the days alone,
+    `clocks` and `turn` also at what was filed. `notes` are sentences on the days and on what does not agree.
     """
 
     kind: str
@@ -97,6 +169,9 @@ class Requirement:
     lines: LineRanges
     by_state: tuple[tuple[str, LineRanges], ...]
     says: str
+    clocks: tuple[Clock, ...] = ()
+    turn: Turn | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +185,41 @@ class QuestionShown:
     cites: tuple[str, ...]
     lines: LineRanges
     settles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sentence that somebody may attest: facts of a sheet, and the lines left out or alone spoken of."""
+
+    sheet: str
+    says: str
+    facts: tuple[tuple[str, Value], ...]
+    exceptions: tuple[str, ...]
+    only: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one answer would settle: a ready statement to be signed, or a single question.
+
+    `statement` is the statement's id (None: the single question `fact` of `sheet`, whose one part has no
+    fact yet), `says` its matter or the question. `rides` are facts (sheet, fact, value) that the statement
+    vouches for too though nothing hangs on them. `settles` lines are settled by it after the proposals
+    before it, `settled` by all so far, `of` all that are undetermined.
+    """
+
+    statement: str | None
+    sheet: str
+    fact: str
+    says: str
+    find: str
+    parts: tuple[Part, ...]
+    rides: tuple[tuple[str, str, Value], ...]
+    cites: tuple[str, ...]
+    lines: LineRanges
+    settles: int = 0
+    settled: int = 0
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +242,45 @@ class NotExamined:
     matter: str
     why: str
     cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transit:
+    """A State that is flown over or landed in on the way: its clearance is its own, leg by leg.
+
+    `state` is alpha-2, or the text as it stands where it is no code (`known` False). `legs` are the ids of
+    the legs, or of a leg without one its row ("row 4"). `law_held` says whether a rulebook of its law is
+    installed; it is applied to receiving, never to transit.
+    """
+
+    state: str
+    known: bool
+    legs: tuple[str, ...]
+    law_held: bool
+    why: str
+    lines: LineRanges
+
+
+@dataclass(frozen=True, slots=True)
+class HomeSide:
+    """What the sending State's own law asks, going out or coming home; it changes no outcome.
+
+    `way` is out or home. `law` is held or not-held: whether a rulebook of that State was read for it.
+    `requirements`, `forbidden`, `questions` and `advice` are of that law, read in its ordinary rules;
+    `not_examined` is what it is silent on; `says` tells what was read and how it is meant.
+    """
+
+    state: str
+    way: str
+    law: str
+    says: str
+    rulebooks: tuple[tuple[str, int, str], ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    questions: tuple[QuestionShown, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    forbidden: tuple[FindingShown, ...] = ()
+    not_examined: tuple[NotExamined, ...] = ()
+    lines: LineRanges = LineRanges()  # noqa: RUF009  an empty one never changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +314,45 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """Members of a pool that are not among those that may come: their outcome, their names, and why."""
+
+    outcome: str
+    names: tuple[str, ...]
+    why: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PoolShown:
+    """What can be said of a pool: `take` of its `members` come.
+
+    `counts` are (outcome, how many of them). `verdict` is `can` (enough of them may come), `unknown` (it
+    hangs on questions), `ordinary-rules` (only with members that no agreement covers) or `cannot`.
+    """
+
+    id: str
+    sheet: str
+    take: int
+    members: int
+    lines: LineRanges
+    counts: tuple[tuple[str, int], ...]
+    verdict: str
+    says: str
+    set_aside: tuple[SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubstitutesShown:
+    """Substitutes that one line names in a cell and that are no lines of their own, so not judged."""
+
+    sheet: str
+    row: int
+    line: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer, with what is needed to ask again: the day, the digests of facts and law."""
 
@@ -187,3 +375,18 @@ class Answer:
     questions: tuple[QuestionShown, ...]
     advice: tuple[Advice, ...]
     not_examined: tuple[NotExamined, ...]
+    idle_filings: tuple[IdleFiling, ...] = ()
+    transits: tuple[Transit, ...] = ()
+    home: tuple[HomeSide, ...] = ()
+    pools: tuple[PoolShown, ...] = ()
+    substitutes: tuple[SubstitutesShown, ...] = ()
+    withheld: tuple[tuple[str, int], ...] = ()
+    """(sheet, how many of its lines were left out for their marking)."""
+    marking_up_to: str | None = None
+    attestations: tuple[Attestation, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    relief: Relief | None = None
+    profile: TeamProfile | None = None
+    checks: tuple[CheckShown, ...] = ()
+    tables: tuple[Table, ...] = ()
+    """How the tables of the planner's own files were read."""

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from comity.domain.errors import Problem
-from comity.domain.visits.answer import Answer, Group, Requirement
-from comity.domain.visits.visit import Value
+from comity.domain.visits.answer import Answer, Group, PoolShown, Proposal, Requirement
+from comity.domain.visits.clocks_json import clocks_of_requirement, on_the_way_and_at_home
+from comity.domain.visits.relief_answer import relief_values
+from comity.domain.visits.visit import Attestation, Table, Value
 
 
 def answer_json(answer: Answer) -> str:
@@ -52,6 +54,7 @@ def answer_values(answer: Answer) -> dict[str, Any]:
                 {"sheet": sheet, "fact": fact, "value": _plain(value), "lines": lines}
                 for sheet, fact, value, lines in answer.answers
             ],
+            "attestations": [_attestation(attestation) for attestation in answer.attestations],
         },
         "groups": [_group(group) for group in answer.groups],
         "lines": list(_lines(answer)),
@@ -82,6 +85,54 @@ def answer_values(answer: Answer) -> dict[str, Any]:
             {"sheet": n.sheet, "matter": n.matter, "why": n.why, "cites": list(n.cites)}
             for n in answer.not_examined
         ],
+        **on_the_way_and_at_home(answer, _requirement),
+        "pools": [_pool(pool) for pool in answer.pools],
+        "substitutes": [
+            {"line": f"{s.sheet}!{s.row}", "name": s.line, "substitutes": list(s.names)}
+            for s in answer.substitutes
+        ],
+        "withheld": {
+            "marking_up_to": answer.marking_up_to,
+            "lines": dict(answer.withheld),
+        }
+        if answer.marking_up_to
+        else None,
+        "proposals": [_proposal(proposal) for proposal in answer.proposals],
+        "relief": relief_values(answer.relief),
+        "checks": [
+            {
+                "code": c.code,
+                "sheet": c.sheet,
+                "column": c.column,
+                "lines": list(c.lines),
+                "found": c.found,
+                "says": c.says,
+            }
+            for c in answer.checks
+        ],
+        "profile": {
+            "name": answer.profile.name,
+            "team": dict(answer.profile.team),
+            "lines": [
+                {"sheet": sheet, "come": come, "stay": stay} for sheet, come, stay in answer.profile.lines
+            ],
+        }
+        if answer.profile
+        else None,
+        "reading": [_table(table) for table in answer.tables],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "sheet": table.sheet or None,
+        "file": table.file,
+        "worksheet": table.worksheet or None,
+        "first_row": table.first_row - table.offset if table.sheet else None,
+        "last_row": table.last_row - table.offset if table.sheet else None,
+        "offset": table.offset,
+        "columns": [{"heading": c.heading, "column": c.column, "note": c.note} for c in table.columns],
+        "notes": list(table.notes),
     }
 
 
@@ -164,6 +215,23 @@ def _lines(answer: Answer) -> Iterator[dict[str, Any]]:
             }
 
 
+def _pool(pool: PoolShown) -> dict[str, Any]:
+    return {
+        "id": pool.id,
+        "sheet": pool.sheet,
+        "take": pool.take,
+        "members": pool.members,
+        "lines": list(pool.lines),
+        "counts": dict(pool.counts),
+        "verdict": pool.verdict,
+        "says": pool.says,
+        "set_aside": [
+            {"outcome": s.outcome, "names": list(s.names), "why": s.why, "cites": list(s.cites)}
+            for s in pool.set_aside
+        ],
+    }
+
+
 def _requirement(requirement: Requirement) -> dict[str, Any]:
     return {
         "kind": requirement.kind,
@@ -181,4 +249,47 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "sureness": requirement.sureness,
         "lines": list(requirement.lines),
         "by_state": {state: list(lines) for state, lines in requirement.by_state},
+        **clocks_of_requirement(requirement),
+    }
+
+
+def _attestation(attestation: Attestation) -> dict[str, Any]:
+    return {
+        "sheet": attestation.sheet,
+        "statement": attestation.statement,
+        "by": attestation.by,
+        "on": attestation.on.isoformat() if attestation.on else None,
+        "facts": {name: _plain(value) for name, value in attestation.facts.items()},
+        "except": list(attestation.exceptions),
+        "only": list(attestation.only),
+        "contingent": attestation.contingent,
+        "lines": attestation.lines,
+    }
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    single = None if proposal.statement else {"sheet": proposal.sheet, "fact": proposal.fact}
+    return {
+        "statement": proposal.statement,
+        "question": single,
+        "says": proposal.says,
+        "find": proposal.find,
+        "parts": [
+            {
+                "sheet": part.sheet,
+                "says": part.says,
+                "facts": {name: _plain(value) for name, value in part.facts},
+                "except": list(part.exceptions),
+                "only": list(part.only),
+            }
+            for part in proposal.parts
+        ],
+        "rides": [
+            {"sheet": sheet, "fact": name, "value": _plain(value)} for sheet, name, value in proposal.rides
+        ],
+        "cites": list(proposal.cites),
+        "lines": list(proposal.lines),
+        "settles": proposal.settles,
+        "settled": proposal.settled,
+        "of": proposal.of,
     }

@@ -18,6 +18,7 @@ _KINDS = {
     BodyKind.CONVENTION: "A convention",
     BodyKind.INSTRUMENT: "An instrument",
     BodyKind.HOST_LAW: "A law",
+    BodyKind.HOME_LAW: "A law",
 }
 
 

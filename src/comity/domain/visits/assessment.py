@@ -1,5 +1,6 @@
 """Assessing a visit: from its facts and the law to the answer (design, section 7a)."""
 
+import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -12,12 +13,18 @@ from comity.domain.provisions.board import DTYPES
 from comity.domain.provisions.engine import OUTCOMES, PERMITTED, judge
 from comity.domain.provisions.law import Law, Question, bodies_on, check_hypothesis, cuts
 from comity.domain.provisions.vocabulary import JUDGED, VISIT
-from comity.domain.visits.answer import Answer, VisitShown
+from comity.domain.visits.answer import Answer, HomeSide, VisitShown
+from comity.domain.visits.checks import checked
 from comity.domain.visits.derivation import derive
 from comity.domain.visits.explanation import Explained, explain
+from comity.domain.visits.filed import idle
 from comity.domain.visits.grouping import by_patterns, patterns
+from comity.domain.visits.home import Journey, asking, home_side, journeys
 from comity.domain.visits.judged import Judged, JudgedSheet
+from comity.domain.visits.pools import pools_shown, substitutes_shown
+from comity.domain.visits.relief import relief_of
 from comity.domain.visits.requirements import CalendarOf
+from comity.domain.visits.transit import not_examined, transits
 from comity.domain.visits.visit import LINE_COLUMNS, Contingent, Visit
 
 #: Told how many lines have been judged so far.
@@ -55,6 +62,8 @@ def assess(
     worst = max(
         (int(str(s.placed["outcome"].max())) for s in judged.sheets if s.placed.height), default=PERMITTED
     )
+    on_the_way = transits(visit, law)
+    home = tuple(_home_side(journey, asked_on, calendar_of) for journey in journeys(visit, law))
     return Answer(
         visit=VisitShown(
             title=visit.title,
@@ -65,7 +74,7 @@ def assess(
             consent=str(visit.facts["activity_agreed_by"]) if "activity_agreed_by" in visit.facts else None,
         ),
         asked_on=asked_on,
-        complete=not problems,
+        complete=not problems and not (visit.withheld and visit.withheld.lines),
         problems=problems,
         hypothetical=under,
         outcome=OUTCOMES[worst],
@@ -81,8 +90,32 @@ def assess(
         requirements=explained.requirements,
         questions=explained.questions,
         advice=explained.advice,
-        not_examined=explained.not_examined,
+        not_examined=explained.not_examined + not_examined(on_the_way),
+        idle_filings=idle(
+            visit.filings, (*explained.requirements, *(r for side in home for r in side.requirements))
+        ),
+        transits=on_the_way,
+        home=home,
+        attestations=visit.attestations,
+        pools=pools_shown(visit, explained.groups, explained.lines, law.vocabulary.whats),
+        substitutes=substitutes_shown(visit),
+        withheld=tuple(visit.withheld.lines.items()) if visit.withheld else (),
+        marking_up_to=visit.withheld.up_to if visit.withheld else None,
+        relief=relief_of(
+            visit, law, explained.agreements, (book for book, _, _ in explained.rulebooks)
+        ),
+        profile=visit.profile,
+        checks=checked(visit),
     )
+
+
+def _home_side(journey: Journey, asked_on: dt.date, calendar_of: CalendarOf) -> HomeSide:
+    """What the sending State's own law asks of a journey; it is judged apart, and changes no outcome."""
+    if journey.visit is None or journey.law is None:
+        return home_side(journey, None)
+    question = Question(journey.state, asked_on, None, {})
+    judged = asking(judge_visit(journey.visit, journey.law, question, lambda lines: None))
+    return home_side(journey, explain(journey.visit, journey.law, question, judged, calendar_of))
 
 
 def judge_visit(
@@ -233,6 +266,10 @@ def facts_digest(visit: Visit) -> str:
         "entry_into_force": dict(sorted(visit.entry_into_force.items())),
         "leads": {what: [lead.amount, lead.unit] for what, lead in sorted(visit.leads.items())},
     }
+    if visit.filings:
+        head["filings"] = sorted((dataclasses.astuple(f) for f in visit.filings), key=str)
+    if visit.attestations:
+        head["attestations"] = [dataclasses.asdict(each) for each in visit.attestations]
     digest.update(json.dumps(head, default=str, sort_keys=True, ensure_ascii=True).encode())
     for sheet in sorted(visit.sheets):
         frame = visit.sheets[sheet]

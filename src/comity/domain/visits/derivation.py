@@ -21,6 +21,25 @@ OWN_KEY: Mapping[str, str] = {
     "animals": "animal_id",
 }
 
+#: Columns that refer to a row of another sheet (or of their own), and that sheet.
+REFERENCES: Mapping[str, str] = {
+    "arrives_leg": "movements",
+    "departs_leg": "movements",
+    "leg_id_in": "movements",
+    "leg_id_out": "movements",
+    "out_leg": "movements",
+    "package_id": "packages",
+    "parent_package_id": "packages",
+    "animal_id": "animals",
+    "owner_person": "people",
+    "captain": "people",
+    "commanding_officer": "people",
+    "handler": "people",
+    "issued_to": "people",
+    "holder": "people",
+    "weapon_carried": "goods",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Blank:

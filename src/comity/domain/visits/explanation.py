@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 import polars as pl
 
@@ -10,6 +11,7 @@ from comity.domain.provisions.engine import NOT_COVERED, OUTCOMES, UNDETERMINED
 from comity.domain.provisions.law import Law, Question
 from comity.domain.provisions.rulebook import LIFTED_BY, Effect, Rulebook, Sureness
 from comity.domain.provisions.vocabulary import VISIT
+from comity.domain.visits.anchors import Stays, legs_of
 from comity.domain.visits.answer import (
     Advice,
     AgreementShown,
@@ -91,8 +93,9 @@ class _Explainer:
         self.visit, self.law, self.question, self.judged = visit, law, question, judged
         self.host = law.host(question.receiving_state)
         self.requirements = Requirements(
-            law.vocabulary, visit.receiving_state, visit.start, visit.leads, calendar_of
+            law.vocabulary, visit.receiving_state, visit.start, visit.leads, calendar_of, visit.filings
         )
+        self._legs = legs_of(visit)
         self.groups: list[Group] = []
         self.lines: list[Lines] = []
         self._asked: dict[tuple[str, str], _AskedAt] = {}
@@ -108,13 +111,15 @@ class _Explainer:
         )
         members = (
             shown.group_by("group")
-            .agg("row", pl.col("arrives_on").min(), pl.col("departs_on").max(), pl.col("outcome").first())
+            .agg("row", pl.col("arrives_on").min(), pl.col("departs_on").min(), pl.col("outcome").first())
             .sort("group")
         )
+        stays = Stays(judged.sheet, judged.lines, judged.placed["group"], self._legs)
         ids = []
         for number, first, last, outcome in members.drop("row").iter_rows():
             rows = members["row"][number]
-            present = Present(LineRanges([(judged.sheet, rows)]), first, last)
+            lines = LineRanges([(judged.sheet, rows)])
+            present = Present(lines, first, last, partial(stays.of, number, lines))
             group = self._group(judged, number, present, rows, outcome)
             ids.append(group.id)
             self.groups.append(group)
@@ -317,27 +322,7 @@ class _Explainer:
         if all(line.sheet == VISIT for line in self.lines):
             why = "The manifest has no lines: nothing was asked to be let in."
             shown.insert(0, NotExamined(VISIT, "people and things", why, ()))
-        return tuple(shown) + self._transit()
-
-    def _transit(self) -> tuple[NotExamined, ...]:
-        movements = self.visit.sheets.get("movements")
-        if movements is None or "transit_states" not in movements.columns:
-            return ()
-        states = {
-            state.strip()
-            for text in movements["transit_states"].drop_nulls().to_list()
-            for state in text.replace(";", ",").split(",")
-            if state.strip()
-        }
-        return tuple(
-            NotExamined(
-                "movements",
-                f"overflight or transit of {state}",
-                f"{state} is not the receiving State; its clearance is its own and is not examined here.",
-                (),
-            )
-            for state in sorted(states)
-        )
+        return tuple(shown)
 
 
 def _shown(found: FoundHere, result: str, lifted_by: tuple[str, ...], since: dt.date | None) -> FindingShown:

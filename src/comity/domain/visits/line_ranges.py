@@ -26,6 +26,19 @@ class LineRanges(Sequence[str]):
             by_sheet.setdefault(sheet, []).append(rows)
         return tuple(text for sheet, rows in by_sheet.items() for text in _runs(sheet, rows))
 
+    def rows_of(self, sheet: str) -> pl.Series:
+        """The rows of one sheet (UInt32), ascending, each once; none if it does not occur."""
+        parts = [rows.cast(pl.UInt32) for name, rows in self._parts if name == sheet]
+        return pl.concat(parts).unique().sort() if parts else pl.Series([], dtype=pl.UInt32)
+
+    @cached_property
+    def by_sheet(self) -> dict[str, frozenset[int]]:
+        """The rows themselves, by sheet."""
+        by_sheet: dict[str, set[int]] = {}
+        for sheet, rows in self._parts:
+            by_sheet.setdefault(sheet, set()).update(rows.to_list())
+        return {sheet: frozenset(rows) for sheet, rows in by_sheet.items()}
+
     @overload
     def __getitem__(self, index: int) -> str: ...
     @overload

@@ -5,17 +5,21 @@ assumption, or none (design, section 7a, "Due").
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from comity.domain.primitives.calendar import IsDayOff, stepped_back
-from comity.domain.provisions.rulebook import Effect, Lead, Provision, RequirementKind
+from comity.domain.primitives.calendar import IsDayOff, holidays_known, stepped_back
+from comity.domain.provisions.rulebook import Effect, Lead, LeadUnit, Provision, RequirementKind
 from comity.domain.provisions.vocabulary import Vocabulary
-from comity.domain.visits.answer import Requirement
+from comity.domain.visits.anchors import Anchored
+from comity.domain.visits.answer import Clock, Requirement
+from comity.domain.visits.clocks import pressing, turn_of
+from comity.domain.visits.filed import filings_for, mismatches
 from comity.domain.visits.grouping import FoundHere, Pattern
 from comity.domain.visits.line_ranges import LineRanges, joined
+from comity.domain.visits.running import clocks_of
 from comity.domain.visits.sureness import lowest
-from comity.domain.visits.visit import AssumedLead
+from comity.domain.visits.visit import AssumedLead, Filing
 
 #: The calendar of an authority: given its State, whether a day is a day off there.
 CalendarOf = Callable[[str], IsDayOff]
@@ -25,11 +29,15 @@ _STATES = ("met", "unknown", "open", "failed")
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Lines that share a finding, and their first arrival and last departure."""
+    """Lines that share a finding, their first arrival and first departure; `anchors` tells leg by leg.
+
+    `anchors` is asked for "arrival" or "departure", and only where there is a lead.
+    """
 
     lines: LineRanges
     arrives_on: dt.date
     departs_on: dt.date
+    anchors: Callable[[str], Sequence[Anchored]]
 
 
 @dataclass(slots=True)
@@ -50,9 +58,10 @@ class Requirements:
         start: dt.date,
         assumed: Mapping[str, AssumedLead],
         calendar_of: CalendarOf,
+        filings: Sequence[Filing] = (),
     ) -> None:
         self.vocabulary, self.receiving_state, self.start = vocabulary, receiving_state, start
-        self.assumed, self.calendar_of = assumed, calendar_of
+        self.assumed, self.calendar_of, self.filings = assumed, calendar_of, filings
         self._merged: dict[tuple[str, str | None, str], _Merged] = {}
 
     def add(self, pattern: Pattern, present: Present) -> None:
@@ -99,15 +108,30 @@ class Requirements:
         shown = [name for name in merged.by_state if name == state or name != "met"]
         present = [lines for name in shown for lines in merged.by_state[name]]
         authority = self.vocabulary.authorities.get(authority_id or "")
-        is_day_off = self.calendar_of(authority.state if authority else self.receiving_state)
+        state_of_calendar = authority.state if authority else self.receiving_state
+        is_day_off = self.calendar_of(state_of_calendar)
         due_on, basis, words, if_late = self._due(what, merged, shown, present, is_day_off)
+        filings = filings_for(self.filings, what, authority_id)
+        is_open = shown != ["met"]
+        leads = self._counted(what, merged, shown, present)
+        clocks = clocks_of(leads, filings, asked_on, is_day_off, is_open=is_open)
         provisions = merged.provisions.values()
         kinds = sorted(
             (p.kind for p in provisions if p.kind), key=lambda kind: kind is RequirementKind.CONDUCT
         )
         sureness = lowest(p.sureness for p in provisions)
+        kind = kinds[0] if kinds else RequirementKind.CONDUCT
+        by_state = {
+            name: joined(lines.lines for lines in merged.by_state[name])
+            for name in _STATES
+            if name in merged.by_state
+        }
+        turn = (
+            pressing(c.turn for c in clocks) if clocks else turn_of(filings, asked_on, None, is_open=is_open)
+        )
+        notes = mismatches(clocks, turn, by_state, [(p.sheet, p.done) for p in provisions if p.done])
         return Requirement(
-            kind=(kinds[0] if kinds else RequirementKind.CONDUCT).value,
+            kind=kind.value,
             by=by,
             authority=authority_id,
             authority_name=authority.name if authority else None,
@@ -125,13 +149,34 @@ class Requirements:
             ),
             sureness=sureness.value if sureness else "",
             lines=joined(lines.lines for lines in present),
-            by_state=tuple(
-                (name, joined(lines.lines for lines in merged.by_state[name]))
-                for name in _STATES
-                if name in merged.by_state
-            ),
+            by_state=tuple(by_state.items()),
             says=next((p.says for p in provisions if p.says), ""),
+            clocks=clocks,
+            turn=None if kind is RequirementKind.CONDUCT else turn,
+            notes=(*notes, *_weekends_only(clocks, is_day_off, state_of_calendar)),
         )
+
+    def _counted(
+        self, what: str, merged: _Merged, shown: list[str], present: list[Present]
+    ) -> list[tuple[Lead, Sequence[Anchored]]]:
+        """The leads with a number, or the planner's assumption, each with the anchors it counts to."""
+        leads = [
+            (lead, self._anchors(lead.to, lines))
+            for lead, lines, state in merged.leads
+            if state in shown and lead.amount is not None
+        ]
+        assumed = self.assumed.get(what)
+        if leads or assumed is None:
+            return leads
+        late = next((lead.late for lead, _, _ in merged.leads if lead.late), "")
+        lead = Lead(assumed.amount, LeadUnit(assumed.unit), basis="assumed", late=late)
+        return [(lead, lines.anchors("arrival")) for lines in present]
+
+    def _anchors(self, to: str, lines: Present) -> Sequence[Anchored]:
+        """As `_anchor`, leg by leg; the check of a broken rulebook also meets moments that are none."""
+        if to == "start":
+            return [Anchored(None, self.start, None, lines.lines)]
+        return lines.anchors("departure" if to == "departure" else "arrival")
 
     def _due(
         self, what: str, merged: _Merged, shown: list[str], present: list[Present], is_day_off: IsDayOff
@@ -173,6 +218,14 @@ class Requirements:
                 return self.start
             case _:
                 return lines.arrives_on
+
+
+def _weekends_only(clocks: Sequence[Clock], is_day_off: IsDayOff, state: str) -> tuple[str, ...]:
+    """Says so where a day was counted in a calendar whose public holidays are not known."""
+    by_days = (c for c in clocks if c.unit not in (LeadUnit.HOURS, LeadUnit.MINUTES))
+    if all(holidays_known(is_day_off, clock.due_on) for clock in by_days):
+        return ()
+    return (f"The public holidays of {state} are not known here: only weekends were counted as days off.",)
 
 
 def _stepped_back(anchor: dt.date, amount: int, unit: str, is_day_off: IsDayOff) -> dt.date | None:

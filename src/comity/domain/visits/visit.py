@@ -54,7 +54,8 @@ class Attestation:
 
     `facts` fills the blanks of those columns; `exceptions` are the lines left out, each as a `ref`, the
     sheet's own key or a row number; `lines` counts the lines in which at least one blank was filled.
-    `sheet` is `visit` where facts of the visit itself are vouched for.
+    `sheet` is `visit` where facts of the visit itself are vouched for. `only`, where it is given, names the
+    lines that are spoken of, as `exceptions` does; `contingent` narrows them to one contingent.
     """
 
     sheet: str
@@ -64,6 +65,8 @@ class Attestation:
     facts: Mapping[str, Value]
     exceptions: tuple[str, ...] = ()
     lines: int = 0
+    only: tuple[str, ...] = ()
+    contingent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class Filing:
 
     `what` is what it is for; `authority` and `leg` narrow it (None: all). `filed_on`; `waiting_for` is
     `them` (the authority owes an answer) or `us` (it has asked back), since `since`; `decided_on` and
-    `decision` (granted or refused) end it. `reference` is the authority's own number.
+    `decision` (granted or refused) end it. `reference` is the authority's own number, `note` what it asked
+    for or said. Several filings of one `what` are one history: their days are read together, in order.
     """
 
     what: str
@@ -84,6 +88,7 @@ class Filing:
     decided_on: dt.date | None = None
     decision: str | None = None
     reference: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,32 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """What was left out of a visit because it is marked above a level.
+
+    `up_to` is the level; `lines` counts the lines left out, by sheet. `blank` are the facts (sheet, name)
+    that can be told for some lines only from what was left out: they are not derived from the rest.
+    """
+
+    up_to: str
+    lines: Mapping[str, int]
+    blank: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TeamProfile:
+    """The stored profile of a team that a visit takes.
+
+    `name` is how the visit names it, `team` what it states of the team itself (by the names of
+    `manifest.profile.TEAM_FACTS`), `lines` by sheet how many of its lines come and how many stay.
+    """
+
+    name: str
+    team: Mapping[str, str]
+    lines: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """One visit.
 
@@ -149,3 +180,5 @@ class Visit:
     filings: tuple[Filing, ...] = ()
     pools: tuple[Pool, ...] = ()
     tables: tuple[Table, ...] = ()
+    withheld: Withheld | None = None
+    profile: TeamProfile | None = None

@@ -1,0 +1,117 @@
+"""Clocks leg by leg, what was filed, transit States and the home side, for a terminal."""
+
+import datetime as dt
+
+from comity.cli.terminal import wrapped
+from comity.domain.visits.answer import Answer, Clock, HomeSide, IdleFiling, NotExamined, Requirement
+from comity.domain.visits.transit import not_examined
+from comity.report.wording import Whats, bracketed, day_words, some, task_words
+
+_INDENT = "      "
+_MOST_DAYS = 8
+_MOST_LEGS = 8
+_MOST_IDLE = 12
+_WAYS = {"out": "going out", "home": "coming home"}
+
+
+def clocks_text(requirement: Requirement) -> list[str]:
+    """What stands below a requirement: its days leg by leg, its window, whose turn it is, and notes."""
+    sentences = [*_by_leg(requirement), *_windows(requirement)]
+    turn = requirement.turn
+    if turn and (turn.state not in ("to-file", "done") or "does not count" in turn.says):
+        sentences += [turn.says, *([f"Reference {turn.reference}."] if turn.reference else [])]
+        sentences += [f"They say: {turn.note.rstrip('.')}."] if turn.note else []
+    return [line for text in (*sentences, *requirement.notes) for line in wrapped(text, _INDENT)]
+
+
+def way_and_home_text(answer: Answer, whats: Whats) -> list[str]:
+    """Transit States, the home side, and filings that meet nothing; empty if there are none."""
+    lines: list[str] = []
+    for transit in answer.transits:
+        lines += wrapped(transit.why, "    ", "  - ")
+    for side in answer.home:
+        lines += _home(side, whats)
+    for filing in answer.idle_filings[:_MOST_IDLE]:
+        lines += wrapped(_idle(filing), "    ", "  - ")
+    if len(answer.idle_filings) > _MOST_IDLE:
+        more = len(answer.idle_filings) - _MOST_IDLE
+        lines.append(f"  and {more} more filings that meet nothing (see --format json)")
+    return ["On the way and at home (this changes no outcome)", *lines] if lines else []
+
+
+def beside_the_way(answer: Answer) -> list[NotExamined]:
+    """What was not examined, without the transit States, which have a section of their own."""
+    told = set(not_examined(answer.transits))
+    return [each for each in answer.not_examined if each not in told]
+
+
+def _by_leg(requirement: Requirement) -> list[str]:
+    """The due days of the legs, where they differ; legs of one day together."""
+    by_due: dict[tuple[dt.date, bool], list[Clock]] = {}
+    for clock in requirement.clocks:
+        by_due.setdefault((clock.due_on, clock.late), []).append(clock)
+    if len(by_due) < 2:
+        return []
+    parts = [
+        f"{_legs(clocks)} {'LATE, ' if late else ''}by {day_words(due_on)}{_exact(clocks)}"
+        for (due_on, late), clocks in list(by_due.items())[:_MOST_DAYS]
+    ]
+    more = len(by_due) - _MOST_DAYS
+    return [f"By leg: {'; '.join(parts)}{f'; and {more} more days (see --format json)' if more > 0 else ''}."]
+
+
+def _legs(clocks: list[Clock]) -> str:
+    """The legs of some clocks; their lines, where the lines name no leg."""
+    legs = list(dict.fromkeys(clock.leg or some(clock.lines) for clock in clocks))
+    more = len(legs) - _MOST_LEGS
+    return ", ".join(legs[:_MOST_LEGS]) + (f" and {more} more" if more > 0 else "")
+
+
+def _exact(clocks: list[Clock]) -> str:
+    """The exact moment of the earliest, where there is one."""
+    moments = [clock.due_at for clock in clocks if clock.due_at]
+    return f" ({_moment(min(moments))} at the latest)" if moments else ""
+
+
+def _windows(requirement: Requirement) -> list[str]:
+    """The window of the first clock that has one, and whether it is too early on the day asked."""
+    clock = next((c for c in requirement.clocks if c.opens_on), None)
+    if clock is None or clock.opens_on is None:
+        return []
+    opens = f" ({_moment(clock.opens_at)} exactly)" if clock.opens_at else ""
+    closes = f", until {_moment(clock.due_at)}" if clock.due_at else f", until {day_words(clock.due_on)}"
+    leg = f" for {clock.leg}" if clock.leg else ""
+    early = " It is too early now." if clock.too_early else ""
+    return [f"The window{leg} is open from {day_words(clock.opens_on)}{opens}{closes}.{early}"]
+
+
+def _home(side: HomeSide, whats: Whats) -> list[str]:
+    where = f" — {some(side.lines)}" if side.lines else ""
+    lines = wrapped(f"{side.state}, {_WAYS[side.way]}: {side.says}{where}", "    ", "  - ")
+    for requirement in side.requirements:
+        cites = f"[{', '.join(requirement.cites)}; {requirement.sureness}]"
+        says = f" {requirement.says}" if requirement.says else ""
+        late = f" If late: {requirement.if_late.rstrip('.')}." if requirement.if_late else ""
+        text = f"{task_words(requirement, whats)} — {some(requirement.lines)} {cites}{says}{late}"
+        lines += [*wrapped(text, "        ", "      - "), *("  " + line for line in clocks_text(requirement))]
+    for ban in side.forbidden:
+        doubt = "" if ban.result == "stands" else " (if it applies)"
+        lines += wrapped(f"BARRED{doubt}: {ban.says}{bracketed(ban.cites)}", "        ", "      - ")
+    for question in side.questions:
+        lines += wrapped(f"Ask: {question.asks} ({some(question.lines)})", "        ", "      - ")
+    for advice in side.advice:
+        lines += wrapped(f"{advice.says}{bracketed(advice.cites)}, {advice.sureness}", "        ", "      - ")
+    for missing in side.not_examined:
+        text = f"Not examined: {missing.matter}. {missing.why}"
+        lines += wrapped(text, "        ", "      - ")
+    return lines
+
+
+def _idle(filing: IdleFiling) -> str:
+    whom = f" with {filing.authority}" if filing.authority else ""
+    leg = f", leg {filing.leg}" if filing.leg else ""
+    return f"A filing of {filing.what}{whom}{leg} meets no requirement here. {filing.why}"
+
+
+def _moment(at: dt.datetime) -> str:
+    return f"{day_words(at.date())} {at:%H:%M} UTC"

@@ -1,0 +1,227 @@
+"""What an attestation fills: the lines that it speaks of, and their blanks; the sheet itself wins."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from comity.domain.errors import Place
+from comity.domain.provisions.board import DTYPES
+from comity.domain.provisions.vocabulary import VISIT, Vocabulary
+from comity.domain.visits.derivation import OWN_KEY
+from comity.domain.visits.line_names import lines_called
+from comity.domain.visits.visit import Attestation, Contingent, Value
+from comity.manifest.columns import Column, all_of
+from comity.manifest.header import Header
+from comity.manifest.problems import ProblemLog, Words, shown
+from comity.manifest.raw import RawHeader
+from comity.manifest.sheets import ReadSheet
+from comity.manifest.spelling import name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An attestation and where it stands."""
+
+    attestation: Attestation
+    place: Place
+
+    @property
+    def words(self) -> str:
+        """Who attests, and when, in words."""
+        on = f" of {self.attestation.on}" if self.attestation.on else ""
+        return f"the attestation{on} by {shown(self.attestation.by)}"
+
+
+def attested_sheet(
+    read: ReadSheet,
+    written: ReadSheet,
+    stated: Stated,
+    contingents: Sequence[str],
+    vocabulary: Vocabulary,
+    log: ProblemLog,
+) -> tuple[ReadSheet, int]:
+    """A sheet with its blanks filled, and the number of lines in which at least one was.
+
+    Args:
+        read: the sheet as earlier attestations left it.
+        written: the sheet before all of them, to tell what is written from what was attested.
+        stated: the attestation.
+        contingents: ids of the visit's contingents; a line that names none is of the first.
+        vocabulary: types of the columns.
+        log: gets contradictions, and names that are no line's.
+    """
+    attestation = stated.attestation
+    spoken_of = _of_contingent(read, stated, contingents, log)
+    if attestation.only:
+        spoken_of &= _named(read, attestation.only, stated, log)
+    if attestation.exceptions:
+        spoken_of &= ~_named(read, attestation.exceptions, stated, log)
+    columns = dict(read.columns)
+    touched = _none(read)
+    for name, value in attestation.facts.items():
+        column = columns.get(name) or _blank(read, vocabulary, name)
+        _note_contradictions(read, written, name, column, value, spoken_of, stated, log)
+        blank = column.values.is_null() & ~column.unread & spoken_of
+        if blank.any():
+            filler = all_of(value, len(read.rows), column.values.dtype)
+            columns[name] = Column(filler.zip_with(blank, column.values), column.unread)
+            touched |= blank
+    return dataclasses.replace(read, columns=columns), int(touched.sum())
+
+
+def attested_header(
+    raw: RawHeader | None, header: Header, stated: Stated, vocabulary: Vocabulary, log: ProblemLog
+) -> tuple[Header, int]:
+    """The visit's facts and its contingents' with the blanks filled; 1 if any was, else 0."""
+    attestation = stated.attestation
+    ids = {contingent.id for contingent in header.contingents}
+    wanted = {attestation.contingent} if attestation.contingent else set(attestation.only) or ids
+    for unknown in sorted((wanted | set(attestation.exceptions)) - ids):
+        _note_no_contingent(unknown, ids, stated, log)
+    wanted -= set(attestation.exceptions)
+    written = {name_of(entry.key) for entry in raw.visit} if raw else set()
+    of_visit = {n: v for n, v in attestation.facts.items() if n in vocabulary.of(VISIT)}
+    facts, filled = _completed(header.facts, of_visit, written - header.facts.keys(), "visit", stated, log)
+    contingents: list[Contingent] = []
+    theirs = {n: v for n, v in attestation.facts.items() if n not in of_visit}
+    for contingent in header.contingents:
+        if contingent.id in wanted and theirs:
+            unread = (written if not (raw and raw.contingents) else set()) - contingent.facts.keys()
+            more, count = _completed(contingent.facts, theirs, unread, contingent.id, stated, log)
+            contingents.append(dataclasses.replace(contingent, facts=more))
+            filled += count
+        else:
+            contingents.append(contingent)
+    return dataclasses.replace(header, facts=facts, contingents=tuple(contingents)), int(filled > 0)
+
+
+def _completed(
+    facts: Mapping[str, Value],
+    attested: Mapping[str, Value],
+    unread: set[str],
+    whose: str,
+    stated: Stated,
+    log: ProblemLog,
+) -> tuple[dict[str, Value], int]:
+    """Facts of the visit or of a contingent with the blanks filled; what could not be read is no blank."""
+    whole, filled = dict(facts), 0
+    for name, value in attested.items():
+        if name not in whole and name not in unread:
+            whole[name] = value
+            filled += 1
+        elif name in whole and whole[name] != value:
+            log.add(
+                "attestation.contradicted",
+                dataclasses.replace(stated.place, column=name),
+                f"{whose} states {name} as {_word(whole[name])}, and {stated.words} as {_word(value)}",
+                "the same in both",
+                "Correct one of them; what is stated directly was taken.",
+            )
+    return whole, filled
+
+
+def _of_contingent(read: ReadSheet, stated: Stated, contingents: Sequence[str], log: ProblemLog) -> pl.Series:
+    """The lines of the contingent that the attestation names; without a name all lines."""
+    wanted = stated.attestation.contingent
+    if wanted is None:
+        return ~_none(read)
+    if wanted not in contingents:
+        _note_no_contingent(wanted, contingents, stated, log)
+        return _none(read)
+    first = wanted == contingents[0]
+    if "contingent" not in read.columns:
+        return ~_none(read) if first else _none(read)
+    column = read.columns["contingent"]
+    blank = column.values.is_null() & ~column.unread if first else _none(read)
+    return (column.values == wanted).fill_null(False) | blank  # noqa: FBT003
+
+
+def _named(read: ReadSheet, names: Sequence[str], stated: Stated, log: ProblemLog) -> pl.Series:
+    """The lines that are named by ref, by the sheet's own key, or by row."""
+    found = _none(read)
+    keys = [key for key in ("ref", OWN_KEY.get(read.raw.sheet, "ref")) if key in read.columns]
+    frame = pl.DataFrame({"row": read.rows, **{key: read.columns[key].values for key in keys}})
+    for name in names:
+        here = lines_called(frame, read.raw.sheet, name)
+        if not here.any():
+            log.add(
+                "attestation.exception-unknown",
+                stated.place,
+                f"found {shown(name)}, and no line of {read.raw.sheet} is called so",
+                "a line's ref, its key, or row 12",
+                "Correct the name. Until then that line is not left out.",
+            )
+        elif (found & here).any():
+            log.add(
+                "attestation.exception-twice",
+                stated.place,
+                f"found {shown(name)}, a line that is named already",
+                "each line once",
+                "Delete one of the names.",
+            )
+        found |= here
+    return found
+
+
+def _note_contradictions(
+    read: ReadSheet,
+    written: ReadSheet,
+    name: str,
+    column: Column,
+    value: Value,
+    spoken_of: pl.Series,
+    stated: Stated,
+    log: ProblemLog,
+) -> None:
+    otherwise = ((column.values != value) & spoken_of).fill_null(False)  # noqa: FBT003
+    if not otherwise.any():
+        return
+    said = column.values.filter(otherwise)
+    in_sheet = written.columns.get(name) or _blank_like(column)
+    by_others = in_sheet.values.is_null().filter(otherwise)
+
+    def found(nth: int) -> str:
+        origin = ", from an earlier attestation" if by_others[nth] else ""
+        return f"found {_word(said[nth])}{origin}, where {stated.words} says {_word(value)}"
+
+    log.add_rows(
+        "attestation.contradicted",
+        read.raw.place(read.headings.get(name, name)),
+        read.rows.filter(otherwise).to_list(),
+        found,
+        Words(
+            "the same in both, or the line among the exceptions",
+            "Correct the cell, or name the line in the attestation's except; the cell was taken.",
+        ),
+    )
+
+
+def _note_no_contingent(
+    name: str, contingents: Sequence[str] | set[str], stated: Stated, log: ProblemLog
+) -> None:
+    log.add(
+        "attestation.unknown-contingent",
+        stated.place,
+        f"found the contingent {shown(name)}",
+        ", ".join(sorted(contingents)[:10]) or "a contingent of the visit",
+        "Correct the id, or declare the contingent.",
+    )
+
+
+def _blank_like(column: Column) -> Column:
+    return Column(all_of(None, len(column.values), column.values.dtype), column.unread)
+
+
+def _word(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else shown(str(value))
+
+
+def _none(read: ReadSheet) -> pl.Series:
+    return all_of(False, len(read.rows), pl.Boolean())  # noqa: FBT003
+
+
+def _blank(read: ReadSheet, vocabulary: Vocabulary, name: str) -> Column:
+    dtype = DTYPES[vocabulary.of(read.raw.sheet)[name].type]
+    return Column(all_of(None, len(read.rows), dtype), _none(read))

@@ -1,0 +1,164 @@
+"""The first look at a list as it is: every worksheet and CSV file, translated into sheets in the strict form.
+
+What is in the strict form already is taken as it is.
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from comity.domain.provisions.vocabulary import SHEETS, Vocabulary
+from comity.manifest.first_look.contingents import Contingents
+from comity.manifest.first_look.draft import TableRead
+from comity.manifest.first_look.keys import settled
+from comity.manifest.first_look.mending import Mender
+from comity.manifest.first_look.opening import Opened, opened
+from comity.manifest.first_look.page import Page
+from comity.manifest.first_look.questions import ask_columns, ask_headings, ask_sheet
+from comity.manifest.first_look.tables import Found, tables
+from comity.manifest.first_look.titles import FoundFact, found_facts, with_found
+from comity.manifest.first_look.told import IGNORE, Told
+from comity.manifest.first_look.translation import Translator
+from comity.manifest.first_look.which_column import which_columns
+from comity.manifest.first_look.which_sheet import which_sheet
+from comity.manifest.first_look.words import HeadingWords, WordTables
+from comity.manifest.joining import Joined, Piece, joined
+from comity.manifest.problems import ProblemLog, shown
+from comity.manifest.raw import Grid, RawHeader
+from comity.manifest.sources import Source, is_there
+from comity.manifest.spelling import listing
+
+#: Rows with more than two cells that make a grid look like a table.
+_LIKE_A_TABLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the first look found: the source for the strict reader, and how it came about.
+
+    `tables` are the tables that were read by their headings, `facts` what title blocks say of the visit,
+    `companion` the name of the file that states the visit and corrects the mapping. `mender` mends what was
+    in the strict form but for some cells.
+    """
+
+    source: Source
+    tables: tuple[TableRead, ...] = ()
+    facts: tuple[FoundFact, ...] = ()
+    companion: str = ""
+    mender: Mender | None = None
+
+
+def look_at(
+    path: Path, vocabulary: Vocabulary, words: Callable[[], WordTables], log: ProblemLog, answers: str = ""
+) -> Looked:
+    """Look at whatever a path names; what cannot be read or settled is a problem, the rest is translated.
+
+    `answers` count as if they stood in the file that states the visit.
+    """
+    if not is_there(path, log):
+        return Looked(Source())
+    return _Look(opened(path, vocabulary, log, answers), vocabulary, words, log).looked()
+
+
+class _Look:
+    def __init__(
+        self, files: Opened, vocabulary: Vocabulary, words: Callable[[], WordTables], log: ProblemLog
+    ) -> None:
+        self.vocabulary, self.log = vocabulary, log
+        self.words = HeadingWords(vocabulary, words)
+        self.mender = Mender(vocabulary, words)
+        self.opened = files
+
+    def looked(self) -> Looked:
+        header = self.opened.header
+        found = [each for grid in self.opened.grids for each in self._tables(grid)]
+        facts: tuple[FoundFact, ...] = ()
+        notes: tuple[str, ...] = ()
+        if header is not None and found:
+            read = found_facts(found, self.vocabulary, self.mender)
+            header, facts, notes = with_found(header, read, self.log)
+        reads = [self._read(each) for each in found]
+        sheets = self._sheets(self._pieces(reads, header), notes)
+        source = Source(header, sheets, tuple(self.opened.left_out))
+        return Looked(source, tuple(reads), facts, self.opened.companion, self.mender)
+
+    def _tables(self, grid: Grid) -> list[Found]:
+        """The tables of a grid that are to be read; the others are listed."""
+        about = self.opened.told_about(grid)
+        if about and all(told.sheet == IGNORE and not told.heading_rows for told in about):
+            self.opened.leave(grid, "Left out, as told.")
+            return []
+        page = Page(grid, self.words)
+        found = tables(page, [told.heading_rows for told in about if told.heading_rows])
+        if not found:
+            self._leave_page(page)
+        return found
+
+    def _leave_page(self, page: Page) -> None:
+        """A grid without a table: a few texts are listed, more may be a table that was not recognised."""
+        rows = sum(count > 2 for count in page.counts)
+        if rows >= _LIKE_A_TABLE:
+            self.opened.leave(page.grid, "It was not read: no row of headings was recognised.")
+            ask_headings(page, rows, self.log)
+            return
+        first = [" ".join(filter(None, page.cells(row)))[:80] for row in range(1, min(len(page), 4) + 1)]
+        text = shown(" / ".join(filter(None, first)))
+        self.opened.leave(page.grid, f"No table was found in it; it was not read: {text}.")
+
+    def _read(self, found: Found) -> TableRead:
+        """Which sheet and which columns a table has."""
+        told = self._told_for(found)
+        if told and told.sheet == IGNORE:
+            note = f"The table below row {found.first_heading} was left out, as told."
+            self.opened.leave(found.page.grid, note)
+            return TableRead(found, None, told=told)
+        which = which_sheet(found, self._names(found))
+        sheet = (told.sheet if told else "") or which.sheet
+        if sheet is None:
+            ask_sheet(found, which.choices, self.log)
+            note = f"The table below row {found.first_heading} was not read: its sheet is unclear."
+            if which.choices:
+                note = f"{note[:-1]} ({listing(which.choices)})."
+            self.opened.leave(found.page.grid, note)
+            return TableRead(found, None, choices=which.choices, told=told)
+        implies = which.implies if which.sheet == sheet else {}
+        category = implies.get("goods_category", "")
+        columns = which_columns(found, sheet, told, self.vocabulary, self.mender.fits, category)
+        read = TableRead(found, sheet, columns, implies, told=told)
+        ask_columns(read, self.log, alone=len(self.opened.told_about(found.page.grid)) == 1)
+        return read
+
+    def _names(self, found: Found) -> list[str]:
+        """What a table is called, nearest first: the titles above it, its worksheet, its file."""
+        grid = found.page.grid
+        titles = [aside.text for aside in reversed(found.asides) if aside.row < found.first_heading]
+        several = len({each.worksheet for each in self.opened.grids if each.file == grid.file}) > 1
+        stem = "" if several else grid.file.rsplit(".", 1)[0]
+        return [name for name in (*titles[:2], grid.worksheet, stem) if name]
+
+    def _told_for(self, found: Found) -> Told | None:
+        """What the planner says of a table: of its rows of headings, else of its worksheet."""
+        about = self.opened.told_about(found.page.grid)
+        exact = [told for told in about if told.heading_rows and told.heading_rows[0] == found.first_heading]
+        general = [told for told in about if not told.heading_rows]
+        return next(iter([*exact, *general]), None)
+
+    def _pieces(self, reads: Sequence[TableRead], header: RawHeader | None) -> list[tuple[str, Piece]]:
+        contingents = Contingents(header, self.mender)
+        translator = Translator(self.vocabulary, self.mender, contingents, self.log)
+        pieces = list(self.opened.strict)
+        for read in reads:
+            if read.sheet is not None:
+                pieces += translator.pieces(read)
+        return pieces
+
+    def _sheets(self, pieces: Sequence[tuple[str, Piece]], notes: tuple[str, ...]) -> Mapping[str, Joined]:
+        by_sheet: dict[str, list[Piece]] = {}
+        for sheet, piece in pieces:
+            by_sheet.setdefault(sheet, []).append(piece)
+        if notes and pieces:
+            first = by_sheet[pieces[0][0]]
+            first[0] = dataclasses.replace(first[0], notes=(*first[0].notes, *notes))
+        whole = settled(by_sheet, self.vocabulary)
+        return {sheet: joined(sheet, whole[sheet], self.log) for sheet in SHEETS if sheet in whole}

@@ -1,0 +1,97 @@
+"""What the title blocks of a list say of the visit: facts that the header does not state itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from comity.domain.errors import Place
+from comity.domain.provisions.vocabulary import CONTINGENT, VISIT, Vocabulary
+from comity.manifest.first_look.mending import Mender
+from comity.manifest.first_look.tables import Found
+from comity.manifest.first_look.title_block import PERIOD, Stated, period
+from comity.manifest.problems import ProblemLog, shown
+from comity.manifest.raw import Entry, RawHeader
+from comity.manifest.spelling import name_of
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    """A fact of the visit that a title block states: its name, its text in the strict form, and where."""
+
+    fact: str
+    text: str
+    place: Place
+    written: str
+    used: bool = False
+
+
+def found_facts(tables: Sequence[Found], vocabulary: Vocabulary, mender: Mender) -> list[FoundFact]:
+    """Every fact of the visit that a label names; a value that cannot be read is noted with its table."""
+    found: list[FoundFact] = []
+    for table in tables:
+        grid = table.page.grid
+        for stated in table.stated:
+            place = Place(grid.file, grid.worksheet, stated.row)
+            written = f"{stated.label}: {stated.value}" if stated.label else stated.value
+            values = _values(stated, vocabulary, mender)
+            found += [FoundFact(fact, text, place, written) for fact, text in values.items()]
+            if stated.fact and not values:
+                table.notes.append(f"Row {stated.row}: {shown(written)} could not be read, and says nothing.")
+    return found
+
+
+def _values(stated: Stated, vocabulary: Vocabulary, mender: Mender) -> Mapping[str, str]:
+    if stated.fact in (PERIOD, "start") and (days := _period(stated.value, vocabulary, mender)):
+        return {"start": days[0], "end": days[1]}
+    fact = vocabulary.of(VISIT).get(stated.fact) or vocabulary.of(CONTINGENT).get(stated.fact)
+    text = mender.one(stated.value, fact) if fact else None
+    return {stated.fact: text} if text else {}
+
+
+def _period(text: str, vocabulary: Vocabulary, mender: Mender) -> tuple[str, str] | None:
+    """The first and last day of "5-30 Sep 2023", or of "From 30 Aug 23 to 18 Sep 23"."""
+    if days := mender.period(text):
+        return days
+    if not (ends := period(text)):
+        return None
+    facts = vocabulary.of(VISIT)
+    first, last = mender.one(ends[0], facts["start"]), mender.one(ends[1], facts["end"])
+    return (first, last) if first and last else None
+
+
+def with_found(
+    header: RawHeader, found: Sequence[FoundFact], log: ProblemLog
+) -> tuple[RawHeader, tuple[FoundFact, ...], tuple[str, ...]]:
+    """The header with the facts that it does not state, the facts as used or not, and notes on differences.
+
+    Where two places say different things neither is used, and that is a problem.
+    """
+    stated = {name_of(entry.key): entry for entry in header.visit}
+    entries: list[Entry] = []
+    notes: list[str] = []
+    used: list[FoundFact] = []
+    for fact in dict.fromkeys(each.fact for each in found):
+        same = [each for each in found if each.fact == fact]
+        texts = list(dict.fromkeys(each.text for each in same))
+        if fact in stated:
+            differing = [
+                each for each in same if each.text.casefold() != (stated[fact].text or "").casefold()
+            ]
+            notes += [
+                f"{each.place}: {shown(each.written)} differs from {fact} = {shown(stated[fact].text or '')} "
+                f"in {stated[fact].place.file}, which was read."
+                for each in differing
+            ]
+            used += same
+        elif fact in ("sending_state", "capacity") and header.contingents:
+            used += same
+        elif len(texts) > 1:
+            places = "; ".join(f"{each.place}: {shown(each.written)}" for each in same[:4])
+            mend = f"State {fact} in {header.place.file}"
+            mend += ", or a [[contingent]] for each." if fact == "sending_state" else "."
+            log.add("look.fact-unclear", same[0].place, f"found for {fact} {places}", "one value", mend)
+            used += same
+        else:
+            entries.append(Entry(fact, texts[0], same[0].place))
+            used += [FoundFact(e.fact, e.text, e.place, e.written, used=True) for e in same[:1]] + same[1:]
+    completed = replace(header, visit=(*header.visit, *entries))
+    return completed, tuple(used), tuple(notes)

@@ -1,0 +1,200 @@
+"""A table of the list as a sheet in the strict form: columns by name, cells as the strict reader has them.
+
+What was read otherwise than it is written is noted, with its rows; what can mean several things is a problem.
+"""
+
+import re
+from collections.abc import Mapping
+
+from comity.domain.provisions.vocabulary import Fact, Type, Vocabulary
+from comity.domain.visits.visit import ColumnRead
+from comity.manifest.cells import Flaw
+from comity.manifest.first_look.contingents import Contingents
+from comity.manifest.first_look.draft import Cells, Draft, TableRead, raw_sheet, rows_words
+from comity.manifest.first_look.habits import Habits, habits_of
+from comity.manifest.first_look.lines_said import (
+    note_several,
+    note_un_numbers,
+    read_contingent,
+    read_implied,
+    read_sections,
+)
+from comity.manifest.first_look.mending import Asked, Mender
+from comity.manifest.first_look.numbers import DecimalMark
+from comity.manifest.first_look.tables import Section
+from comity.manifest.first_look.which_column import Mapped
+from comity.manifest.joining import PARTS_OF_GOODS, Piece
+from comity.manifest.problems import ProblemLog, shown
+from comity.manifest.sheets import line_facts
+from comity.manifest.spelling import name_of
+from comity.manifest.wording import note_flaw
+
+_SAID_POUNDS = re.compile(r"\b(?:weights?|wts?|mass(?:es)?|gw)\b.{0,30}\b(?:lbs?|pounds)\b", re.IGNORECASE)
+
+
+class Translator:
+    """Turns tables into pieces of sheets."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, mender: Mender, contingents: Contingents, log: ProblemLog
+    ) -> None:
+        """Take the vocabulary, what mends cells, the contingents, and the log."""
+        self.vocabulary, self.mender, self.contingents, self.log = vocabulary, mender, contingents, log
+
+    def pieces(self, read: TableRead) -> list[tuple[str, Piece]]:
+        """The sheets that a table makes up: its own, and the packages that its sections name."""
+        sheet = read.sheet or ""
+        found, grid = read.found, read.found.page.grid
+        facts = {**self.vocabulary.of(sheet), **line_facts(sheet)}
+        draft = Draft(read, sheet, found.rows, facts, notes=[*grid.notes, *found.notes])
+        for mapped in read.columns:
+            if mapped.column:
+                draft.cells[mapped.column] = Cells(mapped.heading, self._texts(draft, mapped))
+        self._note_formulas(draft)
+        note_several(draft)
+        packages = read_sections(draft, self.contingents)
+        read_contingent(draft, self.contingents)
+        habits = _habits(draft)
+        remarks = {m.heading: self._mended(draft, m, habits) for m in read.columns if m.column}
+        read_implied(draft)
+        note_un_numbers(draft, self.log)
+        draft.notes += [f"Row {aside.row} is no line: {shown(aside.text)}." for aside in found.asides]
+        columns = tuple(ColumnRead(m.heading, m.column, remarks.get(m.heading, m.note)) for m in read.columns)
+        own = Piece(draft.raw(), grid.worksheet, _part(draft), columns, tuple(draft.notes))
+        return [(sheet, own), *([("packages", self._packages(draft, packages, habits))] if packages else [])]
+
+    def _texts(self, draft: Draft, mapped: Mapped) -> list[str | None]:
+        """The texts of a column, with those of merged cells in each of their rows."""
+        texts: list[str | None] = draft.read.found.column(mapped.at).to_list()
+        tall = [
+            (top, bottom)
+            for top, left, bottom, right in draft.read.found.page.grid.merged
+            if left <= mapped.at + 1 <= right and bottom > top
+        ]
+        if not tall:
+            return texts
+        at = {row: nth for nth, row in enumerate(draft.rows)}
+        for top, bottom in tall:
+            below = [at[row] for row in range(top + 1, bottom + 1) if row in at]
+            text = texts[at[top]] if top in at else None
+            if text is None or not below:
+                continue
+            if draft.facts[mapped.column or ""].type in (Type.NUMBER, Type.INT):
+                self._note_merged_number(draft, mapped, top, bottom)
+                continue
+            for nth in below:
+                texts[nth] = text
+            draft.notes.append(
+                f"{mapped.heading}: one cell over rows {top} to {bottom}; it was read for each of them."
+            )
+        return texts
+
+    def _note_merged_number(self, draft: Draft, mapped: Mapped, top: int, bottom: int) -> None:
+        found = f"found one cell over rows {top} to {bottom}"
+        mend = "Unmerge it and write the number of each row; it was read for the first row."
+        place = draft.read.place(mapped.heading, top)
+        self.log.add("sheet.merged-cells", place, found, "one number in each row", mend)
+
+    def _note_formulas(self, draft: Draft) -> None:
+        """Results of formulas are taken, which is said; one without a result, or an error, is a problem."""
+        flaws = draft.read.found.page.grid.flaws
+        columns = {m.at + 1: m for m in draft.read.columns if m.column} if flaws else {}
+        at = {row: nth for nth, row in enumerate(draft.rows)} if flaws else {}
+        taken: dict[str, list[int]] = {}
+        for flaw, row, column in sorted(flaws, key=lambda each: (each[2], each[1])):
+            mapped = columns.get(column)
+            if mapped is None or not draft.read.found.last_heading < row <= draft.read.found.end:
+                continue
+            if row not in at:
+                self._note_lost(draft, flaw, row, mapped)
+                continue
+            cells = draft.cells[mapped.column or ""]
+            if flaw is Flaw.FORMULA and cells.texts[at[row]] is not None:
+                taken.setdefault(mapped.heading, []).append(row)
+                continue
+            cells.spoiled.add(row)
+            cells.texts[at[row]] = None
+            note_flaw(
+                self.log, flaw, draft.read.place(mapped.heading, row), "", draft.facts[mapped.column or ""]
+            )
+        draft.notes += [
+            f"{heading}: the last result of the formula was read ({rows_words(rows)})."
+            for heading, rows in taken.items()
+        ]
+
+    def _note_lost(self, draft: Draft, flaw: Flaw, row: int, mapped: Mapped) -> None:
+        """A row that would be blank but for a cell without a value is no line, and is told."""
+        if draft.read.found.page.counts[row] == 0:
+            place = draft.read.place(mapped.heading, row)
+            note_flaw(self.log, flaw, place, "", draft.facts[mapped.column or ""])
+
+    def _mended(self, draft: Draft, mapped: Mapped, habits: Habits) -> str:
+        """Mend the cells of a column; returns what to say of the column."""
+        fact = draft.facts[mapped.column or ""]
+        cells = draft.cells[mapped.column or ""]
+        if mapped.column != "contingent":
+            unit, said = self._unit(draft.read, mapped, fact)
+            day_form = draft.read.told.date_order if draft.read.told else ""
+            asked = Asked(fact, mapped.heading, unit, day_form, habits)
+            draft.notes += self.mender.mend(
+                cells, draft.rows, asked, draft.read.place(mapped.heading), self.log
+            )
+            for at, word in cells.units.items() if "unit" in draft.facts else ():
+                draft.fill("unit", [at], word)
+            return "; ".join(filter(None, (mapped.note, said)))
+        return mapped.note
+
+    def _unit(self, read: TableRead, mapped: Mapped, fact: Fact) -> tuple[str, str]:
+        """The unit in which the numbers of a column are written, and what to say about it."""
+        if not fact.unit or fact.type not in (Type.NUMBER, Type.INT):
+            return "", ""
+        told = read.told.mass_unit if read.told else ""
+        if fact.unit == "kg" and told and (not mapped.unit or "|" in mapped.unit):
+            return told, f"in {told}, as told"
+        if mapped.unit:
+            return mapped.unit, "" if mapped.unit == fact.unit else f"in {mapped.unit}"
+        stated = [f"{each.label} {each.value}" for each in read.found.stated]
+        texts = [*stated, *(aside.text for aside in read.found.asides)]
+        if fact.unit == "kg" and any(_SAID_POUNDS.search(text[:500]) for text in texts):
+            return "lb", "in lb, as the list says"
+        return "", f"no unit is written; plain numbers were read as {fact.unit}"
+
+    def _packages(self, draft: Draft, packages: Mapping[str, Section], habits: Habits) -> Piece:
+        """The packages that sections name, each on the row of its title, with its mass if it is there."""
+        grid = draft.read.found.page.grid
+        rows = [section.row for section in packages.values()]
+        cells = {"package_id": Cells("", list(packages))}
+        notes = ["Each title of a package above its goods was read as a package."]
+        mass = next((m for m in draft.read.columns if m.column == "gross_mass_kg"), None)
+        texts = [section.cells[mass.at] if mass else None for section in packages.values()]
+        if mass and any(texts):
+            cells["gross_mass_kg"] = Cells(mass.heading, texts)
+            fact = self.vocabulary.of("packages")["gross_mass_kg"]
+            asked = Asked(fact, mass.heading, self._unit(draft.read, mass, fact)[0], "", habits)
+            place = draft.read.place(mass.heading)
+            notes += self.mender.mend(cells["gross_mass_kg"], rows, asked, place, self.log)
+        columns = tuple(ColumnRead(c.heading, name) for name, c in cells.items() if c.heading)
+        return Piece(raw_sheet(grid.file, "packages", rows, cells), grid.worksheet, "", columns, tuple(notes))
+
+
+def _habits(draft: Draft) -> Habits:
+    """How the table writes days and numbers; where only its language tells, that is noted."""
+    texts: dict[bool, list[str]] = {True: [], False: []}
+    for name, cells in draft.cells.items():
+        kind = draft.facts[name].type
+        if kind in (Type.DAY, Type.INSTANT, Type.NUMBER, Type.INT):
+            texts[kind in (Type.DAY, Type.INSTANT)] += [
+                t for t in dict.fromkeys(cells.texts) if t is not None
+            ]
+    habits = habits_of(draft.read.found.headings, texts[True], texts[False])
+    if habits.by_language and any("," in text or re.search(r"\.\d{3}\b", text) for text in texts[False]):
+        usual = "commas mark thousands" if habits.decimal is DecimalMark.POINT else "commas mark decimals"
+        draft.notes.append(f"In its numbers {usual}, as is usual in the language of its headings.")
+    return habits
+
+
+def _part(draft: Draft) -> str:
+    """The part of the goods that a table is, by the exact name of its worksheet or file."""
+    grid = draft.read.found.page.grid
+    name = name_of(grid.worksheet or grid.file.rsplit(".", 1)[0])
+    return name if draft.sheet == "goods" and name in PARTS_OF_GOODS else ""

@@ -1,0 +1,385 @@
+"""What a cell of a list means where the strict reader would refuse it: words, units, dates, names of States.
+
+A cell is converted and the note shows both forms, or it comes back as a doubt with what it may mean; nothing
+is guessed (decision 0015). A cell in a strict form reads as itself, without a note.
+"""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from comity.domain.primitives.country import alpha_2
+from comity.domain.provisions.vocabulary import Fact, Kind, Type
+from comity.manifest import limits
+from comity.manifest.cells import Flaw, day_flaw, read_cell
+from comity.manifest.first_look.dates import (
+    Day,
+    Moment,
+    Order,
+    Unsettled,
+    minutes_east,
+    read_day,
+    read_moment,
+)
+from comity.manifest.first_look.numbers import DecimalMark, Figures, amounts, figures_of, plainly
+from comity.manifest.first_look.quantities import COUNT_WORDS
+from comity.manifest.first_look.units import converted, same_dimension, units_named
+from comity.manifest.first_look.words import compact
+from comity.manifest.problems import shown
+from comity.manifest.spelling import listing
+
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Lenient:
+    """The strict form of a cell, and a note where it is not what is written ("1,250 lb read as 566.99 kg").
+
+    A blank `text` is a blank cell: the list says that it is not known. `unit` is the word that counted or
+    measured and has no place in this column ("EA"): it belongs in the sheet's `unit`, if there is one.
+    """
+
+    text: str
+    note: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Strict forms that a cell may stand for, the likeliest first, or none; `why` is a sentence."""
+
+    choices: tuple[str, ...]
+    why: str
+
+
+class ValueWords:
+    """Words in cells to what they mean: yes and no, blanks, choices, names of States."""
+
+    def __init__(self, load: Callable[[], Mapping[str, Any]]) -> None:
+        """Take what gives the tables of words (see `corpus.headings`) when they are needed."""
+        self._load = load
+        self._meant: dict[tuple[str, str], Mapping[str, tuple[str, ...]]] = {}
+
+    def yes_no(self, word: str) -> bool | None:
+        """Whether a word means yes or no."""
+        key = _key(word)
+        return True if key in self._yes else False if key in self._no else None
+
+    def is_unknown(self, word: str) -> bool:
+        """Whether a word says that something is not known yet, or a sign that there is nothing to say."""
+        key = _key(word)
+        return key in self._unknown or key in self._nothing
+
+    def choices(self, word: str, fact: Fact) -> tuple[str, ...]:
+        """The values of a choice that a word may mean, in the order of the vocabulary."""
+        where = (fact.sheet, fact.name)
+        if where not in self._meant:
+            self._meant[where] = self._words_of(fact)
+        return self._meant[where].get(_key(word), ())
+
+    def states(self, name: str) -> tuple[str, ...]:
+        """The States (alpha-2) that a name or demonym may mean."""
+        key = compact(name)
+        for word in (key, key.removesuffix("国籍"), key.removesuffix("籍"), key.removesuffix("人")):
+            if found := self._states.get(word):
+                return found
+        return ()
+
+    def _words_of(self, fact: Fact) -> Mapping[str, tuple[str, ...]]:
+        """Every word of a choice to its values; the name of a value means that value alone."""
+        listed = self._tables["values"].get(fact.sheet, {}).get(fact.name, {})
+        meant: dict[str, tuple[str, ...]] = {}
+        for value in fact.values:
+            for word in listed.get(value, ()):
+                meant[_key(word)] = (*meant.get(_key(word), ()), value)
+        return meant | {_key(value): (value,) for value in fact.values}
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Any]:
+        return self._load()
+
+    @cached_property
+    def _yes(self) -> frozenset[str]:
+        return frozenset(map(_key, self._tables["values"]["yes"]))
+
+    @cached_property
+    def _no(self) -> frozenset[str]:
+        return frozenset(map(_key, self._tables["values"]["no"]))
+
+    @cached_property
+    def _unknown(self) -> frozenset[str]:
+        return frozenset(map(_key, self._tables["values"]["unknown"]))
+
+    @cached_property
+    def _nothing(self) -> frozenset[str]:
+        return frozenset(map(_key, self._tables["values"]["nothing"]))
+
+    @cached_property
+    def _states(self) -> Mapping[str, tuple[str, ...]]:
+        named: dict[str, tuple[str, ...]] = {}
+        for code, names in self._tables["states"].items():
+            for name in names:
+                key = compact(name)
+                named[key] = tuple(dict.fromkeys((*named.get(key, ()), code)))
+        return named | {compact(name): tuple(codes) for name, codes in self._tables["several"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the file tells about its cells.
+
+    Attributes:
+        words: the words of cells.
+        date_order: the order of days in figures (`dates.date_order`, or the planner's word).
+        decimal: the decimal mark (`numbers.decimal_mark`).
+        unit: the unit that the heading states (`Candidate.unit`), blank if none.
+        mass_unit: the unit of masses where neither heading nor cell states one ("lb"), blank if not told.
+        zone: the clock of its times, as `dates.told_zone` finds it in the heading, blank if not told.
+        east: minutes east of Greenwich of the local clock, None if that is not told.
+    """
+
+    words: ValueWords = field(default_factory=lambda: ValueWords(_no_words))
+    date_order: Order | None = None
+    decimal: DecimalMark | None = None
+    unit: str = ""
+    mass_unit: str = ""
+    zone: str = ""
+    east: int | None = None
+
+
+def lenient(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
+    """The strict form of a cell that is not blank.
+
+    Returns:
+        `Lenient`, a `Doubt` that the planner settles, the `Flaw` of a cell that means something that cannot
+        be, or None where nothing is known that it could mean: the strict reader's flaw stands then.
+    """
+    if len(text) > limits.CELL_CHARACTERS:
+        return Flaw.TOO_LONG
+    measured = fact.type in (Type.INT, Type.NUMBER)
+    if fact.kind is Kind.KEY or fact.type in (Type.TEXT, Type.PLACE):
+        return None if isinstance(read_cell(text, fact), Flaw) else Lenient(text)
+    if fact.type is Type.INSTANT and hints.zone not in ("", "UTC"):
+        told = _instant(text, fact, hints)
+        if told is not None:
+            return told
+    # A bare number is not what it looks like where the heading states pounds, or the file a decimal comma.
+    converted_anyway = measured and (
+        bool(_unit_told(fact, hints)) or ("." in text and hints.decimal is DecimalMark.COMMA)
+    )
+    if not converted_anyway and not isinstance(read_cell(text, fact), Flaw):
+        return Lenient(text)
+    if len(text) > _LONGEST or not text.strip():
+        return None
+    read = _READERS[fact.type](text, fact, hints)
+    if read is None and hints.words.is_unknown(text):
+        return Lenient("", f"{shown(text)} is read as a blank: not known")
+    return read
+
+
+def _no_words() -> Mapping[str, Any]:
+    return {"values": {"yes": (), "no": (), "unknown": (), "nothing": ()}, "states": {}, "several": {}}
+
+
+def _key(word: str) -> str:
+    """A word of a cell as words are compared: signs stay, for ○ and × are words."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not ("\u0300" <= c <= "\u036f"))
+    plain = unicodedata.normalize("NFKC", bare).casefold()
+    return " ".join(plain.replace("_", " ").replace("-", " ").split()).rstrip(".") or plain.strip()
+
+
+def _as(text: str, strict: str, how: str = "") -> Lenient:
+    return Lenient(strict, f"{shown(text)} is read as {strict}{f' ({how})' if how else ''}")
+
+
+def _doubt(text: str, choices: tuple[str, ...], why: str) -> Doubt:
+    meant = f": {listing(choices)}" if len(choices) > 1 else f": {choices[0]}?" if choices else ""
+    return Doubt(choices, f"{shown(text)} {why}{meant}")
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+def _yes_no(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | None:
+    if _key(text) in ("x", "☒"):
+        # A cross ticks a box in the west and strikes it out in Japan.
+        return _doubt(text, ("yes", "no"), "may be a tick or a cross")
+    meant = hints.words.yes_no(text)
+    return None if meant is None else _as(text, "yes" if meant else "no")
+
+
+def _choice(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | None:
+    meant = hints.words.choices(text, fact)
+    if len(meant) > 1:
+        return _doubt(text, meant, "may mean several things")
+    return _as(text, meant[0]) if meant else None
+
+
+def _state(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | None:
+    if len(meant := hints.words.states(text)) == 1:
+        return _as(text, meant[0])
+    if meant:
+        return _doubt(text, meant, "is a name of several States")
+    parts = [part.strip() for part in text.replace("／", "/").replace("&", "/").replace(",", "/").split("/")]
+    if len(parts) > 1 and all(parts):
+        named = [hints.words.states(part) or tuple(filter(None, [alpha_2(part)])) for part in parts]
+        if all(len(each) == 1 for each in named):
+            states = tuple(dict.fromkeys(each[0] for each in named))
+            return _doubt(text, states, "names several States") if len(states) > 1 else _as(text, states[0])
+        return None
+    bare = text.strip().rstrip(".")
+    for opened in ("(", "（"):
+        name, bracket, rest = bare.partition(opened)
+        code = rest.rstrip(")） ")
+        if bracket and (inside := alpha_2(code)) and hints.words.states(name) in ((inside,), ()):
+            return _as(text, inside)
+    return None
+
+
+# --- numbers --------------------------------------------------------------------------------
+
+
+def _unit_told(fact: Fact, hints: Hints) -> str:
+    """The unit of a column whose numbers state none, where it is not the vocabulary's own."""
+    told = hints.unit or (hints.mass_unit if fact.unit in ("kg", "g", "t") else "")
+    return "" if told == fact.unit or not fact.unit else told
+
+
+def _number(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
+    figures = figures_of(text)
+    if figures is None:
+        # "nil" may count to nought, or say that nobody has counted.
+        return (
+            _doubt(text, ("0",), "may be nought, or a blank") if hints.words.yes_no(text) is False else None
+        )
+    read = _measured(text, figures, fact, hints) if fact.unit else _bare(text, figures, hints)
+    if not isinstance(read, _Numbers):
+        return read
+    fitting = tuple(dict.fromkeys(plainly(number) for number in read.numbers if _fits(number, fact)))
+    if not fitting:
+        too_large = all(abs(number) >= limits.NUMBER for number in read.numbers)
+        return Flaw.OUT_OF_RANGE if too_large else None
+    if len(fitting) > 1:
+        return _doubt(text, fitting, read.why)
+    unit = f" {fact.unit}" if fact.unit else ""
+    about = f", stated as {figures.about}" if figures.about else ""
+    if fitting[0] == text and not read.how:
+        return Lenient(text)
+    how = f" ({read.how})" if read.how else ""
+    return Lenient(fitting[0], f"{shown(text)} is read as {fitting[0]}{unit}{how}{about}", read.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The numbers that figures may be, in the unit of the fact; `unit` is a word that is left over."""
+
+    numbers: tuple[Decimal, ...]
+    why: str
+    how: str = ""
+    unit: str = ""
+
+
+def _fits(number: Decimal, fact: Fact) -> bool:
+    return abs(number) < limits.NUMBER and (fact.type is Type.NUMBER or number == number.to_integral_value())
+
+
+def _bare(text: str, figures: Figures, hints: Hints) -> _Numbers | None:
+    """A number of things: a word that counts or measures is handed on."""
+    if len(figures.parts) != 1:
+        return None
+    number, word = figures.parts[0]
+    if word and word.casefold().rstrip(".") not in COUNT_WORDS and not units_named(word):
+        return None
+    numbers = tuple(amount.number for amount in amounts(number, hints.decimal))
+    return _Numbers(numbers, _SEPARATOR, unit=word) if numbers else None
+
+
+_SEPARATOR = "has a separator that may mark thousands or the decimals"
+
+
+def _measured(text: str, figures: Figures, fact: Fact, hints: Hints) -> _Numbers | Doubt | None:
+    """An amount in the unit of the fact, whatever it is stated in; "3 ft 4 in" is one."""
+    sums: list[tuple[Decimal, ...]] = []
+    stated = _unit_told(fact, hints)
+    several_units = False
+    for number, word in figures.parts:
+        units = units_named(word) if word else tuple(filter(None, stated.split("|"))) or (fact.unit,)
+        units = tuple(unit for unit in units if same_dimension(unit, fact.unit))
+        read = [amount.number for amount in amounts(number, hints.decimal)]
+        if not units or not read or (len(figures.parts) > 1 and not word):
+            return None
+        several_units |= len(units) > 1
+        sums.append(
+            tuple(c for n in read for unit in units if (c := converted(n, unit, fact.unit)) is not None)
+        )
+    totals = sums[0]
+    for more in sums[1:]:
+        totals = tuple(total + each for total in totals for each in more)
+    why = "is in a unit that may be several" if several_units else _SEPARATOR
+    how = f"the column is in {stated}" if stated and not figures.parts[0][1] else ""
+    return _Numbers(totals, why, how)
+
+
+# --- days and instants ----------------------------------------------------------------------
+
+
+def _day(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
+    birth = fact.name == "date_of_birth" and fact.sheet == "people"
+    read: Day | Moment | Unsettled | Flaw | None = read_day(text, hints.date_order, birth=birth)
+    if read is None:
+        read = read_moment(text, hints.date_order)
+    match read:
+        case Day(day, how):
+            return _as(text, day.isoformat(), how)
+        case Moment(day, time, east, how) if time == dt.time() and east is None:
+            return _as(text, day.isoformat(), how)
+        case Moment(day, _, east, _) if east is None or east == hints.east:
+            return _as(text, day.isoformat(), "the time is left out")
+        case Moment(day, _, _, _):
+            return _doubt(text, (day.isoformat(),), "is an instant, and the column holds a local day")
+        case Unsettled(days, why):
+            return _doubt(text, tuple(day.isoformat() for day in days), why)
+        case _:
+            return read
+
+
+def _instant(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
+    read = read_moment(text, hints.date_order)
+    if read is None and (day := read_day(text, hints.date_order)) is not None:
+        return day if isinstance(day, Flaw) else _doubt(text, (), "names no time")
+    if isinstance(read, Unsettled):
+        return _doubt(text, (), read.why)
+    if not isinstance(read, Moment):
+        return read
+    east, how = read.east, read.how
+    if east is None and (read.is_local or hints.zone == "local"):
+        east, how = hints.east, "local time"
+    elif east is None and hints.zone:
+        east, how = minutes_east(hints.zone), f"the column is in {hints.zone}"
+    elif east is None and fact.name.endswith("_utc"):
+        as_utc = f"{dt.datetime.combine(read.day, read.time):%Y-%m-%dT%H:%M}Z"
+        return _doubt(text, (as_utc,), "names no zone; the column is in UTC")
+    if east is None:
+        return _doubt(text, (), "is a local time, and nothing tells of which zone")
+    instant = dt.datetime.combine(read.day, read.time, dt.UTC)
+    try:
+        instant -= dt.timedelta(minutes=east)
+    except OverflowError:
+        return Flaw.DAY_OUT_OF_RANGE
+    strict = f"{instant:%Y-%m-%dT%H:%M:%S}Z" if instant.second else f"{instant:%Y-%m-%dT%H:%M}Z"
+    return day_flaw(instant.date()) or _as(text, strict, how)
+
+
+_READERS: Mapping[Type, Callable[[str, Fact, Hints], Lenient | Doubt | Flaw | None]] = {
+    Type.BOOL: _yes_no,
+    Type.CHOICE: _choice,
+    Type.STATE: _state,
+    Type.INT: _number,
+    Type.NUMBER: _number,
+    Type.DAY: _day,
+    Type.INSTANT: _instant,
+}

@@ -1,0 +1,107 @@
+"""Pools of a visit: `[[pool]]` of visit.toml, or the worksheet `pools`, checked against the lines."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from comity.domain.provisions.vocabulary import JUDGED, VISIT
+from comity.domain.visits.pools import POOL
+from comity.domain.visits.visit import Pool
+from comity.manifest.problems import ProblemLog, Words, shown
+from comity.manifest.raw import Entry, RawHeader
+from comity.manifest.sheets import ReadSheet
+from comity.manifest.spelling import folded, listing, name_of, suggestion
+
+_KEYS = ("id", "sheet", "take")
+#: Sheets whose lines may be in a pool.
+POOLED = tuple(sheet for sheet in JUDGED if sheet != VISIT)
+
+
+def read_pools(
+    header: RawHeader | None, sheets: Mapping[str, ReadSheet], log: ProblemLog
+) -> tuple[Pool, ...]:
+    """The pools that a header declares; every mistake in them, and in the lines that name them, is noted."""
+    pools: dict[str, Pool] = {}
+    for entries in header.blocks.get(POOL, ()) if header else ():
+        pool = _pool(entries, log)
+        if pool is None:
+            continue
+        if pool.id in pools:
+            found = f"found the pool {shown(pool.id)} a second time"
+            log.add("pool.twice", entries[0].place, found, "an id of its own", "Rename one of them.")
+            continue
+        pools[pool.id] = pool
+        _check_size(pool, entries, sheets, log)
+    for sheet, read in sheets.items():
+        if POOL in read.columns:
+            _check_lines(sheet, read, pools, log)
+    return tuple(pools.values())
+
+
+def _pool(entries: Sequence[Entry], log: ProblemLog) -> Pool | None:
+    stated: dict[str, Entry] = {}
+    for entry in entries:
+        name = name_of(entry.key)
+        if name not in _KEYS:
+            mend = f"{suggestion(entry.key, _KEYS)}A pool has {listing(_KEYS)}; take the others out."
+            log.add("pool.unknown-key", entry.place, f"found {shown(entry.key)}", listing(_KEYS), mend)
+        else:
+            stated.setdefault(name, entry)
+    missing = [name for name in _KEYS if name not in stated or not (stated[name].text or "").strip()]
+    if missing and entries:
+        found = (
+            f"{', '.join(missing)} is missing" if len(missing) == 1 else f"{', '.join(missing)} are missing"
+        )
+        mend = 'Write for example id = "jets", sheet = "aircraft", take = 6.'
+        log.add("pool.incomplete", entries[0].place, found, "id, sheet and take", mend)
+    if missing:
+        return None
+    sheet, take = name_of(stated["sheet"].text or ""), folded(stated["take"].text or "")
+    if sheet not in POOLED:
+        mend = f"{suggestion(sheet, POOLED)}Pools are for {listing(POOLED)}."
+        log.add("pool.sheet", stated["sheet"].place, f"found {shown(sheet)}", "a sheet that is judged", mend)
+        return None
+    if not re.fullmatch(r"[0-9]{1,6}", take) or int(take) < 1:
+        mend = "Write how many of the pool's lines come, in digits."
+        log.add("pool.take", stated["take"].place, f"found {shown(take)}", "a whole number from 1 on", mend)
+        return None
+    return Pool(folded(stated["id"].text or ""), sheet, int(take))
+
+
+def _check_size(
+    pool: Pool, entries: Sequence[Entry], sheets: Mapping[str, ReadSheet], log: ProblemLog
+) -> None:
+    """A pool must have at least as many lines as come."""
+    read = sheets.get(pool.sheet)
+    column = read.columns.get(POOL) if read else None
+    count = int((column.values == pool.id).sum()) if column else 0
+    if count >= pool.take:
+        return
+    found = f"{pool.take:,} of {count:,} lines are to come" if count else "no line names the pool"
+    expected = f"at least {pool.take:,} lines of {pool.sheet} with {shown(pool.id)} in the column pool"
+    mend = "Name the pool in each of its lines, or correct the number."
+    log.add("pool.too-small", entries[0].place, found, expected, mend)
+
+
+def _check_lines(sheet: str, read: ReadSheet, pools: Mapping[str, Pool], log: ProblemLog) -> None:
+    """A line names a pool that is declared, and for its own sheet."""
+    names = read.columns[POOL].values
+    place = read.raw.place(read.headings.get(POOL, POOL))
+    for code, wrong, words in (
+        (
+            "pool.unknown",
+            [name for name in names.drop_nulls().unique() if name not in pools],
+            Words("the id of a [[pool]]", "Declare the pool with id, sheet and take, or correct the name."),
+        ),
+        (
+            "pool.other-sheet",
+            [pool.id for pool in pools.values() if pool.sheet != sheet],
+            Words(f"a pool of the sheet {sheet}", "A pool has lines of one sheet: declare one for each."),
+        ),
+    ):
+        where = names.is_in(wrong).fill_null(value=False)
+        rows = read.rows.filter(where).to_list()
+        log.add_rows(code, place, rows, _found(names.filter(where).to_list()), words)
+
+
+def _found(names: Sequence[str]) -> Callable[[int], str]:
+    return lambda nth: f"found {shown(names[nth])}"

@@ -1,0 +1,131 @@
+"""What has a day in an answer: deadlines leg by leg, and the moments of the visit itself."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from comity.domain.provisions.vocabulary import OWN_DAY
+from comity.domain.visits.answer import Answer, Clock, Requirement
+from comity.report.timeline import Deadline, Moment
+from comity.report.wording import Whats, day_words, is_late, label_of, some, state_words
+
+#: So many days of arrival or departure are named in the picture; of more, only the first and the last.
+_MOST_DAYS = 2
+_MOST_LEGS = 8
+
+
+def deadlines(answer: Answer, whats: Whats) -> list[Deadline]:
+    """Every day on which something is due, the earliest first; what is met stays, and is marked so."""
+    found = [each for r in answer.requirements for each in _of(r, label_of(r, whats))]
+    for side in answer.home:
+        for r in side.requirements:
+            found += _of(r, f"{side.state}, {side.way}: {label_of(r, whats)}")
+    return sorted(dict.fromkeys(found), key=lambda d: (d.due_on, d.words))
+
+
+def _of(requirement: Requirement, label: str) -> Iterable[Deadline]:
+    """The days of one requirement; legs that share a day share a deadline."""
+    if state_words(requirement):
+        label += f" ({state_words(requirement)})"
+    if not requirement.clocks and requirement.due_on:
+        kind = "late" if is_late(requirement) else _kind(requirement)
+        yield Deadline(requirement.due_on, _dated(requirement.due_on, label, kind), kind)
+    legs: dict[tuple[dt.date, str, dt.date | None], list[str]] = {}
+    for clock in requirement.clocks:
+        kind = "late" if clock.late else "met" if _is_done(clock.turn.state) else _kind(requirement)
+        legs.setdefault((clock.due_on, kind, clock.opens_on), []).extend([clock.leg] if clock.leg else [])
+    for (due_on, kind, opens_on), named in legs.items():
+        which = f", {', '.join(named)}" if named and len(legs) > 1 else ""
+        yield Deadline(due_on, _dated(due_on, f"{label}{which}", kind), kind, opens_on)
+
+
+@dataclass(frozen=True, slots=True)
+class LegsDue:
+    """Legs of a requirement that are due on one day; `due_at` the exact moment of the earliest, if known."""
+
+    due_on: dt.date
+    late: bool
+    due_at: dt.datetime | None
+    names: str
+
+
+def legs(requirement: Requirement) -> list[LegsDue]:
+    """The days of a requirement, the earliest first, each with its legs (its lines, if they name none)."""
+    by_day: dict[tuple[dt.date, bool], list[Clock]] = {}
+    for clock in requirement.clocks:
+        by_day.setdefault((clock.due_on, clock.late), []).append(clock)
+    return [
+        LegsDue(
+            due_on,
+            late,
+            min((clock.due_at for clock in clocks if clock.due_at), default=None),
+            _listed(dict.fromkeys(clock.leg or some(clock.lines) for clock in clocks)),
+        )
+        for (due_on, late), clocks in sorted(by_day.items())
+    ]
+
+
+def opens(requirement: Requirement) -> list[str]:
+    """From when on it may be filed, if the first clock that has a window says so."""
+    clock = next((each for each in requirement.clocks if each.opens_on), None)
+    if clock is None or clock.opens_on is None:
+        return []
+    exactly = f" ({moment_words(clock.opens_at)} exactly)" if clock.opens_at else ""
+    early = " It is too early now." if clock.too_early else ""
+    return [f"Not before {day_words(clock.opens_on)}{exactly}.{early}"]
+
+
+def moment_words(at: dt.datetime) -> str:
+    """An instant written out: 14 August 2023 06:00 UTC."""
+    return f"{day_words(at.date())} {at:%H:%M} UTC"
+
+
+def _listed(names: Iterable[str]) -> str:
+    listed = list(names)
+    more = len(listed) - _MOST_LEGS
+    return ", ".join(listed[:_MOST_LEGS]) + (f" and {more} more" if more > 0 else "")
+
+
+def _kind(requirement: Requirement) -> str:
+    return {"met": "met", "unknown": "unknown"}.get(requirement.state, "open")
+
+
+def _is_done(turn: str) -> bool:
+    """Whether nothing is owed on our side: it is with them in time, or decided."""
+    return turn in ("granted", "done", "with-them")
+
+
+def _dated(day: dt.date, label: str, kind: str) -> str:
+    note = {"late": " LATE:", "met": " (filed or done):"}.get(kind, ":")
+    return f"{day_words(day)}{note} {label}"
+
+
+def moments(answer: Answer, sheets: Mapping[str, pl.DataFrame]) -> list[Moment]:
+    """The day asked, the visit's days, and the days on which lines arrive and leave.
+
+    `sheets` are those of the visit: frames with LINE_COLUMNS.
+    """
+    judged = [
+        sheets[lines.sheet] for lines in answer.lines if lines.sheet in sheets and lines.sheet not in OWN_DAY
+    ]
+    found = [Moment(answer.asked_on, f"asked {day_words(answer.asked_on)}", "asked")]
+    arrivals = _days(judged, "arrives_on") or [answer.visit.start]
+    departures = _days(judged, "departs_on") or [answer.visit.end]
+    for day in _named(arrivals):
+        found.append(Moment(day, f"arrival {day_words(day)}", "arrival"))
+    for day in _named(departures):
+        found.append(Moment(day, f"departure {day_words(day)}", "departure"))
+    return found
+
+
+def _days(frames: Iterable[pl.DataFrame], column: str) -> list[dt.date]:
+    days: set[dt.date] = set()
+    for frame in frames:
+        days.update(frame[column].drop_nulls().unique().to_list())
+    return sorted(days)
+
+
+def _named(days: list[dt.date]) -> list[dt.date]:
+    return days if len(days) <= _MOST_DAYS else [days[0], days[-1]]

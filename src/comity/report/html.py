@@ -1,0 +1,309 @@
+"""The answer as one page that needs nothing else: no network, no script, no font of its own.
+
+The templates say what stands where; here is only what they are told. The page stays small whatever the
+visit: beyond the limits below it names what it leaves out and where that is found.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate
+from typing import Any, TypeAlias
+
+import jinja2
+import polars as pl
+from markupsafe import Markup
+
+from comity import __version__
+from comity.domain.provisions.engine import OUTCOMES
+from comity.domain.provisions.vocabulary import VISIT
+from comity.domain.visits.answer import Answer, Group, Lines
+from comity.domain.visits.naming import names_of
+from comity.domain.visits.transit import not_examined as transit_not_examined
+from comity.domain.visits.visit import ColumnRead, Table, Visit
+from comity.manifest.spelling import name_of
+from comity.report import wording
+from comity.report.deadlines import deadlines, legs, moment_words, moments, opens
+from comity.report.timeline import timeline
+
+_WIDE, _NARROW = 960.0, 330.0
+_CUT = 120
+#: A sign beside the word of each outcome.
+_SIGNS = {"permitted": "✓", "conditional": "◔", "undetermined": "?", "not-covered": "○", "forbidden": "✕"}
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How much of each a page shows."""
+
+    lines: int = 2_000
+    groups: int = 150
+    reasons: int = 12
+    problems: int = 50
+    deadlines: int = 40
+    legs: int = 8
+    names: int = 12
+    columns: int = 300
+    proposals: int = 5
+
+
+_MOST = Most()
+
+
+def answer_html(answer: Answer, visit: Visit, whats: wording.Whats) -> str:
+    """The answer as an HTML page.
+
+    Args:
+        answer: the answer.
+        visit: the visit that it answers: names and days of its lines.
+        whats: plain words of every `what`.
+    """
+    title = answer.visit.title or f"{wording.states(answer)}, {wording.stay(answer)}"
+    shown: dict[str, Any] = {
+        "answer": answer,
+        "visit": visit,
+        "whats": whats,
+        **_summary(answer, whats),
+        **_tasks(answer, whats),
+        **_times(answer, visit, whats),
+        **_groups(answer),
+        **_lines(answer, visit),
+        "reading": [(table, _told(table)) for table in answer.tables[: _MOST.problems]],
+    }
+    shown["contents"] = _contents(answer, shown)
+    return page("page.html.j2", title, answer.facts_digest, shown)
+
+
+def page(template: str, title: str, digest: str, shown: Mapping[str, Any]) -> str:
+    """A page of our style from a template: its title, the digest of the facts it rests on, and its values."""
+    title = _cut(title, 200)
+    style = _file("style.css") + _running_head(title, digest)
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            shown,
+            title=title,
+            style=Markup(style),  # noqa: S704  our own sheet; what the visit adds is escaped character by character
+            style_hash=Markup(f"'sha256-{_sha256(style)}'"),  # noqa: S704  a digest
+        )
+    )
+
+
+def _contents(answer: Answer, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The sections that have something to say: id and name, in the sequence of the page."""
+    sections = (
+        ("verdict", "Answer", True),
+        ("problems", "Mistakes", answer.problems),
+        ("to-do", "What to do", True),
+        ("relief", "Relief", answer.relief),
+        ("timeline", "Time line", shown["calendar"]),
+        ("questions", "Questions", answer.questions),
+        ("checks", "Read again", answer.checks),
+        ("way-and-home", "Way and home", answer.transits or answer.home or answer.idle_filings),
+        ("agreements", "Agreements", True),
+        ("pools", "Substitutes", answer.pools or answer.substitutes),
+        ("groups", "Groups", shown["groups"]),
+        ("lines", "Lines", shown["lines"]),
+        ("advice", "Legal advice", answer.advice),
+        ("not-examined", "Not examined", shown["not_examined"]),
+        ("reading", "How it was read", shown["reading"]),
+        ("rests-on", "What this rests on", True),
+    )
+    return [(id_, name) for id_, name, there in sections if there]
+
+
+def _summary(answer: Answer, whats: wording.Whats) -> dict[str, Any]:
+    counts = wording.counts(answer)
+    total = sum(counts.values())
+    shares = [1000 * count / total for count in counts.values()] if total else []
+    ends = list(accumulate(shares))
+    return {
+        "counts": counts,
+        "total": total,
+        "bar": [
+            (round(end - share, 2), round(share, 2), name)
+            for end, share, name in zip(ends, shares, counts, strict=True)
+        ],
+        "of_lines": wording.OF_LINES,
+        "reasons": wording.reasons(answer, whats),
+        "own_words": wording.own_words(answer),
+        "several": len(answer.visit.contingents) > 1,
+        "aside": [a for a in answer.agreements if a.applies == "no" and a.status in (None, "terminated")],
+    }
+
+
+def _tasks(answer: Answer, whats: wording.Whats) -> dict[str, Any]:
+    """The requirements as a planner takes them up: late, with a day, without, to be observed, done."""
+    tasks = [r for r in answer.requirements if r.state != "met" and r.kind != "conduct"]
+    late = [(wording.task_words(r, whats), r.if_late) for r in tasks if wording.is_late(r)]
+    for side in answer.home:
+        late += [
+            (f"{side.state}, {side.way}: {wording.task_words(r, whats)}", r.if_late)
+            for r in side.requirements
+            if wording.is_late(r)
+        ]
+    proposals = answer.proposals[: _MOST.proposals]
+    return {
+        "late": late,
+        "dated": [r for r in tasks if r.due_on],
+        "undated": [r for r in tasks if not r.due_on],
+        "conduct": [r for r in answer.requirements if r.state != "met" and r.kind == "conduct"],
+        "met": [r for r in answer.requirements if r.state == "met"],
+        "proposals": proposals,
+        "statements": [p for p in proposals if p.statement and proposals[-1].of],
+        "not_examined": [n for n in answer.not_examined if n not in transit_not_examined(answer.transits)],
+    }
+
+
+def _times(answer: Answer, visit: Visit, whats: wording.Whats) -> dict[str, Any]:
+    due = deadlines(answer, whats)
+    lines = moments(answer, visit.sheets)
+    stay = (answer.visit.start, answer.visit.end)
+    days = [(m.day, m.words.removesuffix(wording.day_words(m.day)).strip()) for m in lines]
+    days += [(d.due_on, d.words.removeprefix(wording.day_words(d.due_on)).lstrip(": ")) for d in due]
+    days.sort()
+    return {
+        "wide": timeline(due[: _MOST.deadlines], lines, stay, _WIDE),
+        "narrow": timeline(due[: _MOST.deadlines], lines, stay, _NARROW),
+        "cut_deadlines": max(0, len(due) - _MOST.deadlines),
+        "has_windows": any(d.opens_on for d in due),
+        "has_met": any(d.kind == "met" for d in due),
+        "calendar": days,
+        "first_day": days[0][0],
+        "last_day": days[-1][0],
+    }
+
+
+def _told(table: Table) -> list[ColumnRead]:
+    """The columns that were not simply read under their own name."""
+    return [c for c in table.columns if c.note or c.column != name_of(c.heading)]
+
+
+def _groups(answer: Answer) -> dict[str, Any]:
+    ranked: list[Group] = sorted(answer.groups, key=lambda group: -OUTCOMES.index(group.outcome))
+    return {"groups": ranked[: _MOST.groups], "cut_groups": max(0, len(ranked) - _MOST.groups)}
+
+
+_Line: TypeAlias = tuple[int, str, str, str, str, str]
+
+
+def _lines(answer: Answer, visit: Visit) -> dict[str, Any]:
+    """The lines sheet by sheet; the worst, if there are many. Where rows run on, where each really stands."""
+    frames = [
+        lines.frame.with_columns(pl.lit(number, pl.UInt32).alias("sheet"))
+        for number, lines in enumerate(answer.lines)
+        if lines.sheet != VISIT
+    ]
+    if not frames:
+        return {"lines": [], "cut_lines": 0, "shown_lines": 0}
+    every = pl.concat(frames)
+    chosen = every.sort("outcome", descending=True, maintain_order=True).head(_MOST.lines)
+    shown: list[tuple[str, list[_Line], bool]] = []
+    for number, lines in enumerate(answer.lines):
+        here = chosen.filter(pl.col("sheet") == number).sort("row")
+        if here.height:
+            tables = [table for table in answer.tables if table.sheet == lines.sheet]
+            rows = list(_rows(lines, here, visit.sheets[lines.sheet], tables))
+            shown.append((lines.sheet, rows, any(table.offset for table in tables)))
+    return {"lines": shown, "cut_lines": every.height - chosen.height, "shown_lines": chosen.height}
+
+
+def _rows(lines: Lines, chosen: pl.DataFrame, frame: pl.DataFrame, tables: list[Table]) -> Iterator[_Line]:
+    """Row, name, outcome, group, contingent of each line, and its place in the planner's own file."""
+    names = _names(lines.sheet, frame, chosen)
+    found = chosen.select("row", "outcome", "group", "contingent").iter_rows()
+    for (row, outcome, group, contingent), name in zip(found, names, strict=True):
+        table = next((t for t in tables if t.first_row <= row <= t.last_row), None)
+        place = f"{table.worksheet or table.file}, row {row - table.offset}" if table else ""
+        yield row, name, OUTCOMES[outcome], lines.group_ids[group], contingent or "", place
+
+
+def _names(sheet: str, frame: pl.DataFrame, lines: pl.DataFrame) -> list[str]:
+    """What the lines are called, in the sequence of `lines`."""
+    named = frame.select("row").with_columns(name=pl.Series(names_of(sheet, frame), dtype=pl.String))
+    return lines.select("row").join(named, on="row", how="left", maintain_order="left")["name"].to_list()
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    """The templates; whatever they write is escaped, and what cannot be seen is spelled out."""
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda name: _file(f"templates/{name}")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(most=_MOST, signs=_SIGNS, version=__version__)
+    environment.filters.update(
+        asked=wording.asked,
+        counted=wording.counted,
+        cut=_cut,
+        day=wording.day_words,
+        due_day=wording.due_words,
+        finding_words=wording.finding_words,
+        is_late=wording.is_late,
+        label_of=wording.label_of,
+        legs=legs,
+        moment=moment_words,
+        names=_names_shown,
+        opens=opens,
+        bearer_words=wording.bearer_words,
+        outcome_name=wording.outcome_words,
+        questions_head=wording.questions_head,
+        sentence=lambda text: f"{text[:1].upper()}{text[1:].rstrip('.')}.",
+        meaning=wording.meaning,
+        share=wording.share,
+        some=wording.some,
+        state_words=wording.state_words,
+        states=wording.states,
+        stay=wording.stay,
+        telling=wording.telling,
+        value_words=wording.value_words,
+        where_to_answer=wording.where_to_answer,
+        why_of=wording.why_of,
+    )
+    return environment
+
+
+def _visible(value: object) -> object:
+    """A text from the visit with what steers the reader's screen spelled out: bidi marks, controls."""
+    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
+        return value
+    return "".join(c if c.isprintable() or c in "\n\t" else f"\\u{ord(c):04x}" for c in value)
+
+
+def _running_head(title: str, digest: str) -> str:
+    """The head and foot of printed pages. The title stands in the style sheet: every sign of it escaped."""
+    head = "".join(f"\\{ord(c):06x}" for c in _cut(title, 70) if c.isprintable())
+    return (
+        f'@page {{ @top-left {{ content: "{head}"; font: 8pt sans-serif; }}'
+        f' @top-right {{ content: "facts {digest[:12]}"; font: 8pt monospace; }}'
+        ' @bottom-right { content: "page " counter(page) " of " counter(pages); font: 8pt sans-serif; } }\n'
+    )
+
+
+def _cut(text: str, most: int = _CUT) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _names_shown(names: Sequence[str]) -> str:
+    """The first few names of lines, and how many more there are."""
+    more = len(names) - _MOST.names
+    return ", ".join(_cut(name) for name in names[: _MOST.names]) + (
+        f" and {more:,} more" if more > 0 else ""
+    )
+
+
+def _sha256(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _file(name: str) -> str:
+    return files("comity.report").joinpath(name).read_text(encoding="utf-8")
