@@ -20,10 +20,12 @@ from comity.report.wording import (
     counted,
     counts,
     finding_words,
+    on_whose_word,
     outcome_words,
     own_words,
     questions_head,
     reasons,
+    set_aside,
     some,
     states,
     stay,
@@ -34,6 +36,7 @@ from comity.report.wording import (
 )
 
 _MOST_GROUPS = 12
+_MOST_SAID = 3
 _MOST_QUESTIONS = 12
 
 
@@ -123,16 +126,18 @@ def _agreements(answer: Answer) -> list[str]:
     if not answer.agreements:
         return ["Agreements between the States: none is registered."]
     lines = ["Agreements"]
-    aside = [a for a in answer.agreements if a.applies == "no" and (a.status in (None, "terminated"))]
+    aside = set_aside(answer)
     for a in [a for a in answer.agreements if a not in aside]:
         whom = (
             f" to {', '.join(a.contingents)}" if a.contingents and len(answer.visit.contingents) > 1 else ""
         )
         verdict = {"yes": f"applies{whom}", "no": "does not apply", "unknown": f"may apply{whom}"}[a.applies]
         lines += wrapped(f"{a.id} ({a.family}) {verdict}. {a.why}{bracketed(a.cites)}", "    ", "  - ")
+        lines += [piece for said in a.said[:_MOST_SAID] for piece in wrapped(on_whose_word(said), "      ")]
     if aside:
         names = ", ".join(a.id for a in aside)
-        lines += wrapped(f"Looked at too, and not applicable: {names}.", "    ", "  - ")
+        text = f"Looked at too; not applicable, or not about entry or supply: {names}."
+        lines += wrapped(text, "    ", "  - ")
     return lines
 
 

@@ -88,6 +88,13 @@ def _run(given: argparse.Namespace) -> int:
             from comity.cli.template import template_command  # noqa: PLC0415
 
             return template_command(given.file, given.activity, given.sheets)
+        case _:
+            return _run_law(given)
+
+
+def _run_law(given: argparse.Namespace) -> int:
+    """Commands about the law and the network of agreements, not about a visit."""
+    match given.command, getattr(given, "step", None):
         case "agreements", step:
             from comity.cli.agreements import list_command as list_agreements  # noqa: PLC0415
             from comity.cli.agreements import show_command as show_agreement  # noqa: PLC0415

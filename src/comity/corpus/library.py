@@ -15,7 +15,7 @@ from comity import __version__
 from comity.corpus.kept import keep, kept_file, kept_text
 from comity.corpus.network_files import NETWORK, imported_files, imported_folder, read_imported
 from comity.corpus.reading import corpus_folder, read_vocabulary
-from comity.domain.agreements.registry import Act, Agreement
+from comity.domain.agreements.registry import Act, Agreement, Said
 from comity.domain.errors import BadInput, Problem
 from comity.domain.provisions.law import Law
 from comity.domain.provisions.rulebook import BodyKind, Rulebook
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 RULEBOOK, CASES = "rulebook.md", "cases.toml"
 _HOST, _HOME = "host-", "home-"
+#: Changes with the form of a compiled registry, so that one of another form is made anew.
+_REGISTRY_FORM = b"2"
 
 
 class Library:
@@ -66,7 +68,7 @@ class Library:
             folder = self.folder.joinpath("network")
             texts = [folder.joinpath(name).read_bytes() for name in NETWORK]
             texts += [read_imported(file) for file in imported_files(self.imported)]
-            digest = hashlib.sha256(b"\0".join([__version__.encode(), *texts])).hexdigest()
+            digest = hashlib.sha256(b"\0".join([_REGISTRY_FORM, __version__.encode(), *texts])).hexdigest()
             kept = kept_file(f"registry-{digest}.json")
             compiled = kept_text(kept)
             if compiled is None:
@@ -228,7 +230,7 @@ def _agreement(name: str, entry: Mapping[str, Any]) -> Agreement:
                     **act,
                     "on": dt.date.fromisoformat(act["on"]),
                     "known_from": dt.date.fromisoformat(act["known_from"]),
-                    "claims": tuple(act["claims"]),
+                    "said": tuple(Said(**said) for said in act["said"]),
                 }
             )
             for act in entry["acts"]

@@ -7,9 +7,17 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from comity.domain.agreements.registry import Said
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import CONTINGENT, OCCURRENCES, VISIT
-from comity.domain.visits.answer import Answer, FindingShown, Group, QuestionShown, Requirement
+from comity.domain.visits.answer import (
+    AgreementShown,
+    Answer,
+    FindingShown,
+    Group,
+    QuestionShown,
+    Requirement,
+)
 from comity.domain.visits.line_ranges import LineRanges, joined
 from comity.domain.visits.visit import Value
 
@@ -41,6 +49,8 @@ _BEARERS = {
 _BASES = {"practice": "by practice", "assumed": "assumed"}
 _STATES = {"unknown": "if it applies", "failed": "REFUSED OR FAILED"}
 _MOST_RANGES = 6
+#: Families that let nobody in and supply nothing; they are named, not explained.
+_OTHER_MATTERS = frozenset({"information-security", "equipment-transfer", "other"})
 
 
 def day_words(day: dt.date) -> str:
@@ -95,6 +105,22 @@ def asked(answer: Answer) -> str:
     if answer.marking_up_to:
         sentences.append(withheld_words(answer))
     return " ".join(sentences)
+
+
+def set_aside(answer: Answer) -> list[AgreementShown]:
+    """Agreements that are only named: they do not apply, or they are not about entry and supply."""
+    return [
+        a
+        for a in answer.agreements
+        if (a.applies == "no" and a.status in (None, "terminated"))
+        or (a.applies != "yes" and a.family in _OTHER_MATTERS)
+    ]
+
+
+def on_whose_word(said: Said) -> str:
+    """One claim that an agreement's status rests on, with its quote."""
+    quote = f": “{said.quote}”" if said.quote else ""
+    return f"On the word of {said.source}{quote} [{said.claim}]."
 
 
 def withheld_words(answer: Answer) -> str:

@@ -3,10 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from comity.domain.agreements.claim import Claim
+from comity.domain.agreements.claim import Claim, Source
 from comity.domain.agreements.network import Network
-from comity.domain.agreements.registry import STATUS_OF_ACT, Act, Agreement
+from comity.domain.agreements.registry import STATUS_OF_ACT, Act, Agreement, Said
 from comity.domain.agreements.vocabulary import EVENTS, LADDER, Tense
+
+#: So many of those who say one thing are named in an answer; the network has them all.
+_MOST_SAID = 3
 
 
 def registry_of(network: Network) -> dict[str, Agreement]:
@@ -36,17 +39,17 @@ def _act(claim: Claim, on: dt.date, claims: Iterable[Claim], network: Network) -
     status = EVENTS[claim.event]
     assert status is not None  # asked for by the caller
     same = [c for c in claims if c.event == claim.event and c.party == claim.party and c.id != claim.id]
-    source = network.sources[claim.source]
+    said = [claim, *sorted(same, key=lambda c: (not c.quote, c.id))]
     return Act(
         act=status.value,
         on=on,
         sureness=claim.sureness,
         cites=claim.cites,
         note=claim.note,
-        source=": ".join(part for part in (source.publisher, source.title) if part),
         known_from=_known_from(claim.event, on, [claim, *same], claims, network),
         confirmed=claim.tense is not Tense.SCHEDULED,
-        claims=(claim.id, *(c.id for c in same)),
+        said=tuple(Said(c.id, _words(network.sources[c.source]), c.quote) for c in said[:_MOST_SAID]),
+        more=max(0, len(said) - _MOST_SAID),
     )
 
 
@@ -67,5 +70,8 @@ def _known_from(
 
 
 def _sources(claims: Iterable[Claim], network: Network) -> tuple[str, ...]:
-    sources = (network.sources[claim.source] for claim in claims)
-    return tuple(dict.fromkeys(": ".join(p for p in (s.publisher, s.title) if p) for s in sources))
+    return tuple(dict.fromkeys(_words(network.sources[claim.source]) for claim in claims))
+
+
+def _words(source: Source) -> str:
+    return ": ".join(part for part in (source.publisher, source.title) if part)

@@ -13,12 +13,21 @@ STATUS_OF_ACT = {status.value: status for status in Status}
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Who says that an act took place: the claim's id, its source in words, and its quote, if it has one."""
+
+    claim: str
+    source: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """One act that changes a status: which, from which day it is certain, how sure, and where it stands.
 
     `known_from` is the first day on which it is recorded to have been foreseen (None: it always was);
-    `confirmed` whether anybody says that it took place, or only that it was arranged. `claims` are those
-    that say so, the one that counts first.
+    `confirmed` whether anybody says that it took place, or only that it was arranged. `said` holds who says
+    so: the claim that counts, then those with a quote; `more` counts the others.
     """
 
     act: str
@@ -26,10 +35,10 @@ class Act:
     sureness: str
     cites: str = ""
     note: str = ""
-    source: str = ""
     known_from: dt.date | None = None
     confirmed: bool = True
-    claims: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    more: int = 0
 
     def foreseen(self, asked_on: dt.date) -> bool:
         """Whether it could be known on the day asked that it would come."""

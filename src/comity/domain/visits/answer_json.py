@@ -40,6 +40,7 @@ def answer_values(answer: Answer) -> dict[str, Any]:
                 "contingents": list(a.contingents),
                 "cites": list(a.cites),
                 "sources": list(a.sources),
+                "claims": [{"id": s.claim, "source": s.source, "quote": s.quote or None} for s in a.said],
             }
             for a in answer.agreements
         ],

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from comity.domain.agreements.registry import Agreement, Standing
+from comity.domain.agreements.registry import Agreement, Said, Standing
 from comity.domain.agreements.vocabulary import Status
 from comity.domain.provisions.law import ACCESS, Law, Question, between
 from comity.domain.provisions.rulebook import BodyKind, Effect, Rulebook
@@ -87,6 +87,7 @@ def _registered(
         contingents=contingents,
         cites=_scope_cites(book) if how is not None else _force_cites(agreement),
         sources=agreement.sources,
+        said=_said(standing),
     )
 
 
@@ -108,6 +109,7 @@ def _other(book: Rulebook, law: Law, question: Question, how: _Seen) -> Agreemen
         contingents=contingents,
         cites=_scope_cites(book),
         sources=tuple(book.sources.values()),
+        said=_said(standing) if standing and not hypothesis else (),
     )
 
 
@@ -148,13 +150,35 @@ def _why(
 
 def _standing_words(agreement: Agreement, standing: Standing) -> str:
     if standing.status is None:
-        return "Nothing is recorded of it by the day asked."
-    words = {Status.IN_FORCE: "In force", Status.SIGNED: "Signed, not in force"}
-    status = words.get(standing.status, standing.status.value.replace("-", " ").capitalize())
-    since = f" since {standing.since.isoformat()}" if standing.since else ""
+        return "Nothing is recorded of it by the day asked." + _came_later(standing)
+    on = standing.since.isoformat() if standing.since else "a day that is not known"
+    words = {
+        Status.SIGNED: f"Signed on {on}, not in force",
+        Status.APPROVED: f"Signed, and approved on {on}, not in force",
+    }
+    plain = standing.status.value.replace("-", " ").capitalize()
+    status = words.get(standing.status, f"{plain} since {on}")
     recalled = "" if standing.sure else " (recalled, not seen in a source)"
-    later = f"; next: {standing.next.act} on {standing.next.on.isoformat()}" if standing.next else ""
-    return f"{status}{since}{recalled}{later}."
+    coming = f"; next: {standing.next.act} on {standing.next.on.isoformat()}" if standing.next else ""
+    return f"{status}{recalled}{coming}.{_came_later(standing)}"
+
+
+def _came_later(standing: Standing) -> str:
+    """What changed after the day asked and could not be foreseen on it: said, and not taken into account."""
+    if standing.later is None:
+        return ""
+    words = {"in-force": "It entered into force", "signed": "It was signed"}
+    act = words.get(standing.later.act, f"It came to '{standing.later.act}'")
+    return (
+        f" {act} on {standing.later.on.isoformat()}; by the day asked nothing recorded had announced that, "
+        "so that it is not taken into account."
+    )
+
+
+def _said(standing: Standing) -> tuple[Said, ...]:
+    """On whose word it stands there, and on whose it changes."""
+    acts = (standing.rests_on, standing.next, standing.later)
+    return tuple(said for act in acts if act for said in act.said)
 
 
 def _scope_words(book: Rulebook, how: _Seen) -> str:
@@ -196,7 +220,8 @@ def not_covered_by(
         if agreement.family != ACCESS or agreement.id in pattern.covers or question.under is not None:
             continue
         standing = agreement.standing(question.asked_on)
-        why = f"not in force on those days: {_standing_words(agreement, standing).rstrip('.').lower()}"
+        words = _standing_words(agreement, standing).rstrip(".")
+        why = f"not in force on those days: {words[:1].lower()}{words[1:]}"
         reasons.append(NotCoveredBy(agreement.id, why, _force_cites(agreement)))
     if not any(n.agreement for n in reasons):
         why = (

@@ -101,9 +101,7 @@ def assess(
         substitutes=substitutes_shown(visit),
         withheld=tuple(visit.withheld.lines.items()) if visit.withheld else (),
         marking_up_to=visit.withheld.up_to if visit.withheld else None,
-        relief=relief_of(
-            visit, law, explained.agreements, (book for book, _, _ in explained.rulebooks)
-        ),
+        relief=relief_of(visit, law, explained.agreements, (book for book, _, _ in explained.rulebooks)),
         profile=visit.profile,
         checks=checked(visit),
     )

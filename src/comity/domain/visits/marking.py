@@ -124,9 +124,7 @@ def withhold(
     return _header(visit, sheets, gone, names, Withheld(up_to, counts, frozenset(blank)))
 
 
-def strayed(
-    visit: Visit, vocabulary: Vocabulary, markings: Markings, up_to: str
-) -> tuple[str, str] | None:
+def strayed(visit: Visit, vocabulary: Vocabulary, markings: Markings, up_to: str) -> tuple[str, str] | None:
     """Sheet and column of a cell that is a marking above the level in a column for something else.
 
     A row that lost a cell shifts its marking into another column. A column of choices holds its own words
