@@ -169,13 +169,7 @@ class Oracle:
 
     def _in_force(self, agreement: Agreement, day: dt.date) -> Truth:
         """Step 2: in force on a day; if only scheduled, the planner's word (`entry_into_force`)."""
-        turns = [
-            act
-            for act in agreement.acts
-            if act.act in _TURNS
-            and act.on <= day
-            and (act.on <= self.asked_on or act.known_from is None or act.known_from <= self.asked_on)
-        ]
+        turns = [act for act in agreement.acts if act.act in _TURNS and act.on <= day]
         last = max(turns, key=lambda act: act.on, default=None)
         if last is None or last.act != "in-force":
             return False

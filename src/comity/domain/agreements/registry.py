@@ -49,8 +49,8 @@ class Act:
 class Standing:
     """Where an agreement stands on a day.
 
-    `rests_on` is the act, `next` the next one that could be known on the day, `later` the next one if it
-    could not; `sure` whether the act was seen in a source, not only recalled.
+    `rests_on` is the act, `next` the next one: after the day asked it is a schedule, whenever that was
+    announced. `sure` tells whether the act was seen in a source, not only recalled.
     """
 
     status: Status | None
@@ -58,7 +58,6 @@ class Standing:
     next: Act | None
     sure: bool = True
     rests_on: Act | None = None
-    later: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +81,24 @@ class Agreement:
                 and (reached is None or takes_over(STATUS_OF_ACT[act.act], STATUS_OF_ACT[reached.act]))
             ):
                 reached = act
-        later = next((act for act in self.acts if act.on > asked_on), None)
-        foreseen = later is not None and later.foreseen(asked_on)
         return Standing(
             status=STATUS_OF_ACT[reached.act] if reached else None,
             since=reached.on if reached else None,
-            next=later if foreseen else None,
+            next=next((act for act in self.acts if act.on > asked_on), None),
             sure=reached is None or reached.sureness in ("text", "summary"),
             rests_on=reached,
-            later=None if foreseen else later,
         )
 
     def in_force(self, day: dt.date, asked_on: dt.date) -> bool | None:
         """Whether it is in force on a day, as far as can be known on the day asked.
 
-        None if its entry into force is arranged for after the day asked but by that day, or was arranged
-        and nobody says that it took place. What could not yet be foreseen on the day asked counts for
-        nothing.
+        None if it enters into force after the day asked but by that day: acts after the day asked are
+        schedules. None too if it was arranged for the day and nobody says that it took place.
         """
         held: bool | None = False
         for act in self.acts:
             status = STATUS_OF_ACT[act.act]
-            if act.on > day or (act.on > asked_on and not act.foreseen(asked_on)):
+            if act.on > day:
                 continue
             if status is Status.IN_FORCE:
                 held = True if act.on <= asked_on and act.confirmed else None

@@ -1,5 +1,6 @@
 """Which agreements stand between the States, and whether each applies, in words."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from comity.domain.agreements.registry import Agreement, Said, Standing
@@ -135,7 +136,7 @@ def _why(
         return "Set aside: the question asks without it."
     if question.under == agreement.id and book is not None and how is not None:
         return f"{_HYPOTHESIS}; {_scope_words(book, how)}"
-    where = _standing_words(agreement, standing)
+    where = _standing_words(standing, question.asked_on)
     if how is None:
         if book is None and _may_be_in_force(agreement, question, visit):
             return f"{where} No rulebook of it is installed: what it gives is not examined."
@@ -148,9 +149,9 @@ def _why(
     return f"{where} {_sentence(_scope_words(book, how))}" if book else where
 
 
-def _standing_words(agreement: Agreement, standing: Standing) -> str:
+def _standing_words(standing: Standing, asked_on: dt.date) -> str:
     if standing.status is None:
-        return "Nothing is recorded of it by the day asked." + _came_later(standing)
+        return f"Nothing is recorded of it by the day asked{_coming(standing, asked_on)}."
     on = standing.since.isoformat() if standing.since else "a day that is not known"
     words = {
         Status.SIGNED: f"Signed on {on}, not in force",
@@ -159,25 +160,22 @@ def _standing_words(agreement: Agreement, standing: Standing) -> str:
     plain = standing.status.value.replace("-", " ").capitalize()
     status = words.get(standing.status, f"{plain} since {on}")
     recalled = "" if standing.sure else " (recalled, not seen in a source)"
-    coming = f"; next: {standing.next.act} on {standing.next.on.isoformat()}" if standing.next else ""
-    return f"{status}{recalled}{coming}.{_came_later(standing)}"
+    return f"{status}{recalled}{_coming(standing, asked_on)}."
 
 
-def _came_later(standing: Standing) -> str:
-    """What changed after the day asked and could not be foreseen on it: said, and not taken into account."""
-    if standing.later is None:
+def _coming(standing: Standing, asked_on: dt.date) -> str:
+    """The next act, which is a schedule; and if it was announced only after the day asked, when that was."""
+    act = standing.next
+    if act is None:
         return ""
-    words = {"in-force": "It entered into force", "signed": "It was signed"}
-    act = words.get(standing.later.act, f"It came to '{standing.later.act}'")
-    return (
-        f" {act} on {standing.later.on.isoformat()}; by the day asked nothing recorded had announced that, "
-        "so that it is not taken into account."
-    )
+    foreseen = act.known_from is None or act.foreseen(asked_on)
+    hindsight = "" if foreseen else f" (announced on {act.known_from}, after the day asked)"
+    return f"; next: {act.act.replace('-', ' ')} on {act.on.isoformat()}{hindsight}"
 
 
 def _said(standing: Standing) -> tuple[Said, ...]:
     """On whose word it stands there, and on whose it changes."""
-    acts = (standing.rests_on, standing.next, standing.later)
+    acts = (standing.rests_on, standing.next)
     return tuple(said for act in acts if act for said in act.said)
 
 
@@ -220,7 +218,7 @@ def not_covered_by(
         if agreement.family != ACCESS or agreement.id in pattern.covers or question.under is not None:
             continue
         standing = agreement.standing(question.asked_on)
-        words = _standing_words(agreement, standing).rstrip(".")
+        words = _standing_words(standing, question.asked_on).rstrip(".")
         why = f"not in force on those days: {words[:1].lower()}{words[1:]}"
         reasons.append(NotCoveredBy(agreement.id, why, _force_cites(agreement)))
     if not any(n.agreement for n in reasons):
