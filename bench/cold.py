@@ -63,12 +63,12 @@ def _answered(library: Path, cache: Path) -> float:
         str(example()),
         ASKED_ON.isoformat(),
     ]
-    environment = {**_environment(), "COMITY_CACHE": str(cache)}
+    environment = {**environment(), "COMITY_CACHE": str(cache)}
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     return float(json.loads(done.stdout)["seconds"])
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """As installed: Python keeps what it has compiled, whatever is set here."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
@@ -79,7 +79,7 @@ def _best(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, float]:
         for name, command in commands.items():
             start = time.perf_counter()
             done = subprocess.run(
-                [sys.executable, *command], capture_output=True, check=False, env=_environment()
+                [sys.executable, *command], capture_output=True, check=False, env=environment()
             )
             seconds = time.perf_counter() - start
             if b"Traceback" in done.stderr:

@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 
 import xlsxwriter
 
+from bench.cold import environment
+
 ORDINARY, MANY = 800, 100_000
 _STATED = (("Host nation: Japan", "", "Sending nation:", "Australia"), ("From 1 Feb 24 to 20 Feb 24",))
 _STRICT = (
@@ -52,7 +54,9 @@ def first_look(rounds: int, many: int = MANY) -> dict[str, float]:
         for _ in range(rounds):
             for name, command in commands.items():
                 start = time.perf_counter()
-                done = subprocess.run([sys.executable, *command], capture_output=True, check=False)
+                done = subprocess.run(
+                    [sys.executable, *command], capture_output=True, check=False, env=environment()
+                )
                 seconds = time.perf_counter() - start
                 if done.returncode not in (0, 3, 4, 6):
                     raise RuntimeError(done.stderr.decode())

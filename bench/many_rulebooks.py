@@ -7,7 +7,6 @@ import datetime as dt
 import itertools
 import json
 import shutil
-import string
 import sys
 import time
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from comity import corpus
 from comity.corpus.calendars import calendar_of
 from comity.corpus.library import Library
+from comity.domain.primitives.country import ALPHA_2
 from comity.domain.visits.assessment import assess
 from comity.manifest.reading import read_visit
 
@@ -28,15 +28,17 @@ def install(folder: Path, count: int) -> None:
     """Fill a folder with the corpus's own tables, the rulebooks needed, and copies for other States."""
     source = Path(corpus.__path__[0])
     shutil.copytree(source / "vocabulary", folder / "vocabulary")
-    for table in ("agreements.toml", "authorities.toml", "whats.toml"):
+    shutil.copytree(source / "network", folder / "network")
+    for table in ("authorities.toml", "whats.toml"):
         shutil.copy(source / table, folder / table)
     for name in NEEDED:
         shutil.copytree(source / name, folder / name)
     kinds = itertools.cycle([kind for kind, share in SHARES for _ in range(share)])
-    states = (a + b for a in string.ascii_uppercase for b in string.ascii_uppercase)
-    others = [state for state in states if state not in ("JP", "AU", "GB", "PH")]
+    others = sorted(ALPHA_2 - {"JP", "AU", "GB", "PH"})
     for number in range(count - len(NEEDED)):
-        _copy(source, folder, next(kinds), others[number], others[(number * 7 + 3) % len(others)])
+        # Past the last State the pairs begin again with another distance between the two.
+        round_, place = divmod(number, len(others))
+        _copy(source, folder, next(kinds), others[place], others[(place + 3 + 7 * round_) % len(others)])
 
 
 def _copy(source: Path, folder: Path, kind: str, state: str, other: str) -> None:
@@ -44,8 +46,9 @@ def _copy(source: Path, folder: Path, kind: str, state: str, other: str) -> None
         name, text = f"{state}-{other}-raa".lower(), _text(source, "jp-gb-raa")
         text = text.replace('id = "jp-gb-raa"', f'id = "{name}"', 1)
         text = text.replace('["JP", "GB"]', f'["{state}", "{other}"]', 1)
-        with (folder / "agreements.toml").open("a", encoding="utf-8") as registry:
-            registry.write(_entry(name, state, other))
+        for file, record in _records(name, state, other).items():
+            with (folder / "network" / file).open("a", encoding="utf-8") as records:
+                records.write(json.dumps(record) + "\n")
     elif kind == "host":
         name, text = f"host-{state.lower()}", _text(source, "host-gb")
         text = text.replace('id = "host-gb"', f'id = "{name}"', 1).replace('"GB"', f'"{state}"', 1)
@@ -60,12 +63,20 @@ def _text(source: Path, name: str) -> str:
     return (source / name / "rulebook.md").read_text(encoding="utf-8")
 
 
-def _entry(name: str, state: str, other: str) -> str:
-    return (
-        f'\n[{name}]\ntitle = "Access agreement of {state} and {other}"\nparties = ["{state}", "{other}"]\n'
-        f'family = "access"\nsources = ["None: made for the benchmark"]\n'
-        f'[[{name}.act]]\nact = "in-force"\non = 2020-01-01\nsureness = "text"\n'
-    )
+def _records(name: str, state: str, other: str) -> dict[str, dict[str, object]]:
+    """The identity of an agreement, and the claim that it is in force; its source is an installed one."""
+    title = f"Access agreement of {state} and {other}"
+    return {
+        "agreements.jsonl": {"id": name, "title": title, "parties": [state, other], "called": "RAA"},
+        "claims.jsonl": {
+            "id": f"{name}.in-force",
+            "source": "recall",
+            "agreements": [name],
+            "event": "entered_into_force",
+            "date": "2020-01-01",
+            "sureness": "recall",
+        },
+    }
 
 
 def main(library: str, visit: str, day: str) -> None:

@@ -39,6 +39,30 @@ class Aim:
         return self.figure >= self.limit if self.at_least else self.figure <= self.limit
 
 
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The network of agreements: how many claims, and the seconds of each piece of work (bench.network)."""
+
+    claims: int
+    seconds: Mapping[str, float]
+
+    def aims(self) -> list[Aim]:
+        """Beside one `group_by` of the same rows, which derives nothing, and the bare parsing."""
+        of = self.seconds
+        return [
+            Aim(
+                f"status of all agreements on a day, from {self.claims:,} claims, against one `group_by`",
+                4.0,
+                of["statuses"] / of["group_by"],
+            ),
+            Aim(
+                f"import of {self.claims:,} claims against parsing the same JSON Lines",
+                4.0,
+                of["import"] / of["parse"],
+            ),
+        ]
+
+
 class Report:
     """All figures of one run."""
 
@@ -49,7 +73,9 @@ class Report:
         library: Mapping[str, float],
         files: Mapping[str, float],
         machine: Mapping[str, str],
+        network: Network,
     ) -> None:
+        self.network = network
         self.cold, self.library, self.files, self.machine = cold, library, files, machine
         self.measured = measured
         self.by_size: dict[tuple[str, int], Measured] = {(m.contender.name, m.lines): m for m in measured}
@@ -113,6 +139,7 @@ class Report:
                 self.files["workbook"] / self.files["cells"],
             ),
             Aim("the same as a page", 2.0, self.files["page-bytes"] / MIB, unit="MiB"),
+            *self.network.aims(),
         ]
 
     def markdown(self) -> str:
@@ -191,7 +218,11 @@ class Report:
             f"Opening the library and answering: {self._ms(self.library[str(FEW)])} with {FEW} rulebooks, "
             f"{self._ms(self.library[str(MANY)])} with {MANY}. Writing the answer as a workbook: "
             f"{self.files['workbook']:.1f} s, its cells alone {self.files['cells']:.1f} s; as a page: "
-            f"{self._ms(self.files['page'])}.",
+            f"{self._ms(self.files['page'])}. "
+            f"The network of {self.network.claims:,} claims: "
+            f"statuses of one day {self._ms(self.network.seconds['statuses'])}, of each further day "
+            f"{self._ms(self.network.seconds['statuses_another_day'])}; "
+            f"import {self.network.seconds['import']:.1f} s.",
         ]
 
     @staticmethod
@@ -216,6 +247,8 @@ class Report:
             "cold_seconds": dict(self.cold),
             "library_seconds": dict(self.library),
             "files": dict(self.files),
+            "network_claims": self.network.claims,
+            "network_seconds": dict(self.network.seconds),
             "aims": [{**asdict(aim), "met": aim.met} for aim in self.aims],
         }
 

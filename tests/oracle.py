@@ -173,11 +173,15 @@ class Oracle:
         last = max(turns, key=lambda act: act.on, default=None)
         if last is None or last.act != "in-force":
             return False
-        return True if last.on <= self.asked_on else self.visit.entry_into_force.get(agreement.id)
+        return (
+            True
+            if last.on <= self.asked_on and last.confirmed
+            else self.visit.entry_into_force.get(agreement.id)
+        )
 
 
 #: The acts that bring an agreement into force or put it out of force.
-_TURNS = frozenset({"in-force", "suspended", "terminated", "superseded"})
+_TURNS = frozenset({"in-force", "suspended", "terminated"})
 
 
 @dataclass(slots=True)

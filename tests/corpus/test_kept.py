@@ -9,6 +9,7 @@ import pytest
 
 from comity.corpus import calendars
 from comity.corpus.library import Library, installed_library
+from comity.corpus.network_files import NETWORK
 from comity.corpus.reading import corpus_folder, read_vocabulary
 
 SMALL = "jp-rescue-dogs"
@@ -161,7 +162,7 @@ def copy_of_the_corpus(into: Path) -> Path:
     folder = into / "corpus"
     installed = Path(str(corpus_folder()))
     for file in (
-        "agreements.toml",
+        *(f"network/{name}" for name in NETWORK),
         "whats.toml",
         "authorities.toml",
         f"{SMALL}/rulebook.md",

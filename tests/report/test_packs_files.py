@@ -14,8 +14,8 @@ from comity.domain.visits.offices import FieldList
 from comity.report import packs_files
 from comity.report.pack_lists import Enclosure, Heading
 from comity.report.pack_workbook import write_lists
-from comity.report.visible import visible
 from comity.report.packs_files import check_folder, write_packs
+from comity.report.visible import visible
 from tests.report.packed import DOG, MEMBER, ON, STORES, Packed, folder_of, packed
 
 

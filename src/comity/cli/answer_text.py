@@ -22,10 +22,12 @@ from comity.report.wording import (
     finding_words,
     further_cites,
     is_late,
+    on_whose_word,
     outcome_words,
     own_words,
     questions_head,
     reasons,
+    set_aside,
     some,
     states,
     stay,
@@ -39,6 +41,7 @@ _PERHAPS = "Perhaps to do: it hangs on facts that are missing"
 _HOST = "host-"
 _MOST_ALIKE = 3
 _MOST_GROUPS = 12
+_MOST_SAID = 3
 _MOST_QUESTIONS = 12
 
 
@@ -146,7 +149,7 @@ def _agreements(answer: Answer) -> list[str]:
     if not answer.agreements:
         return ["Agreements between the States: none is registered."]
     lines = ["Agreements"]
-    aside = [a for a in answer.agreements if a.applies == "no" and (a.status in (None, "terminated"))]
+    aside = set_aside(answer)
     for a in [a for a in answer.agreements if a not in aside]:
         whom = (
             f" to {', '.join(a.contingents)}" if a.contingents and len(answer.visit.contingents) > 1 else ""
@@ -154,13 +157,15 @@ def _agreements(answer: Answer) -> list[str]:
         verdict = {"yes": f"applies{whom}", "no": "does not apply", "unknown": f"may apply{whom}"}[a.applies]
         title = f"{a.title} ({a.id}, {a.family.replace('-', ' ')})"
         lines += wrapped(f"{title} {verdict}. {a.why}{bracketed(further_cites(a))}", "    ", "  - ")
+        lines += [piece for said in a.said[:_MOST_SAID] for piece in wrapped(on_whose_word(said), "      ")]
     hosts = [book for book, _, _ in answer.rulebooks if book.startswith(_HOST)]
     for book in hosts:
         state = state_name(book.removeprefix(_HOST).upper())
         lines += wrapped(f"{state}'s ordinary law ({book}) is read beside them.", "    ", "  - ")
     if aside:
         names = ", ".join(a.id for a in aside)
-        lines += wrapped(f"Looked at too, and not applicable: {names}.", "    ", "  - ")
+        text = f"Looked at too; not applicable, or not about entry or supply: {names}."
+        lines += wrapped(text, "    ", "  - ")
     return lines
 
 

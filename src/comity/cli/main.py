@@ -97,13 +97,35 @@ def _run(given: argparse.Namespace) -> int:
         case "pack", _:
             from comity.cli.pack import pack_command  # noqa: PLC0415
 
-            return pack_command(
-                given.visit, _asking(given), given.out, only=given.only, force=given.force
-            )
+            return pack_command(given.visit, _asking(given), given.out, only=given.only, force=given.force)
         case "template", _:
             from comity.cli.template import template_command  # noqa: PLC0415
 
             return template_command(given.file, given.activity, given.sheets)
+        case _:
+            return _run_law(given)
+
+
+def _run_law(given: argparse.Namespace) -> int:
+    """Commands about the law and the network of agreements, not about a visit."""
+    match given.command, getattr(given, "step", None):
+        case "agreements", step:
+            from comity.cli.agreements import list_command as list_agreements  # noqa: PLC0415
+            from comity.cli.agreements import show_command as show_agreement  # noqa: PLC0415
+
+            on, known_on = getattr(given, "on", _today()), getattr(given, "known", None)
+            form = getattr(given, "format", "text")
+            if step == "show":
+                return show_agreement(given.id, on, known_on, form)
+            return list_agreements(on, known_on, given.party, given.family, form)
+        case "claims", "import":
+            from comity.cli.claims import import_command  # noqa: PLC0415
+
+            return import_command(given.file, _today(), sources=given.sources, apply=given.apply)
+        case "claims", _:
+            from comity.cli.claims import export_command  # noqa: PLC0415
+
+            return export_command()
         case "rulebook", "check":
             from comity.cli.rulebooks import check_command  # noqa: PLC0415
 
@@ -131,8 +153,12 @@ def _form(given: argparse.Namespace) -> str:
 def _asking(given: argparse.Namespace) -> Asking:
     """How a visit is asked about, from the options that all commands about visits share."""
     return Asking(
-        on=given.on or dt.datetime.now().astimezone().date(),
+        on=given.on or _today(),
         under=getattr(given, "under", None),
         strict=getattr(given, "strict", False),
         marking_up_to=getattr(given, "marking_up_to", None),
     )
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()

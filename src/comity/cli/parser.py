@@ -7,6 +7,16 @@ from typing import TypeAlias
 
 from comity import __version__
 
+#: The families of agreements (`domain.agreements.vocabulary.FAMILIES`), without loading anything.
+FAMILY_NAMES = (
+    "access",
+    "cross-servicing",
+    "information-security",
+    "equipment-transfer",
+    "status-of-forces",
+    "other",
+)
+
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
@@ -26,6 +36,8 @@ def parser() -> argparse.ArgumentParser:
     _add_relief(commands)
     _add_template(commands)
     _add_rulebook(commands)
+    _add_agreements(commands)
+    _add_claims(commands)
     return whole
 
 
@@ -232,6 +244,45 @@ def _add_rulebook(commands: _Commands) -> None:
     compare = steps.add_parser("compare", help="where two rulebooks differ, article by article")
     compare.add_argument("id")
     compare.add_argument("other")
+
+
+def _add_agreements(commands: _Commands) -> None:
+    agreements = commands.add_parser(
+        "agreements",
+        help="who has which agreement with whom",
+        description="Who has which agreement with whom, in which status, on any day, on whose word.",
+        allow_abbrev=False,
+    )
+    _add_two_clocks(agreements)
+    agreements.add_argument("--party", metavar="XX", help="only those of this Party (JP, AUS, EU, NATO, UN)")
+    agreements.add_argument("--family", choices=FAMILY_NAMES, help="only those of this family")
+    steps = agreements.add_subparsers(dest="step", metavar="STEP")
+    show = steps.add_parser("show", help="one agreement: its claims, quotes and contradictions")
+    show.add_argument("id")
+    _add_two_clocks(show)
+
+
+def _add_two_clocks(parser: argparse.ArgumentParser) -> None:
+    # Left out where not given, so that the options may stand before or after `show`.
+    default = argparse.SUPPRESS
+    parser.add_argument("--on", type=_day, metavar="DATE", default=default, help="what held on this day")
+    parser.add_argument(
+        "--known", type=_day, metavar="DATE", default=default, help="also what could be known on this day"
+    )
+    parser.add_argument("--format", choices=("text", "json", "csv", "ics", "jsonld"), default=default)
+
+
+def _add_claims(commands: _Commands) -> None:
+    steps = commands.add_parser("claims", help="who says what of which agreement").add_subparsers(
+        dest="step", required=True, metavar="STEP"
+    )
+    bring = steps.add_parser("import", help="show what a file of claims would change, then apply it or not")
+    bring.add_argument("file", type=Path, help="JSON lines: sources, agreements, claims")
+    bring.add_argument(
+        "--sources", type=Path, metavar="FOLDER", help="texts against which quotes are checked"
+    )
+    bring.add_argument("--apply", action="store_true", help="take the records in without asking")
+    steps.add_parser("export", help="every record as JSON lines that can be imported again")
 
 
 def _add_marking(command: argparse.ArgumentParser) -> None:

@@ -16,7 +16,8 @@ def read_heading_words(folder: Traversable | None = None) -> Mapping[str, Any]:
         columns: sheet to column to words.
         implied: entries with sheet, column, words, and `implies` (column to strict text).
         sheet: entries with sheet, words, and perhaps `implies`.
-        labels: fact of the visit to words (one word may stand under several); `period` names its first and last day together.
+        labels: fact of the visit to words (one word may stand under several); `period` names its first and
+            last day together.
         event: entries with event, column and words: columns of a list of animals that tell of an event.
         never: words of headings that are not read: `whole`, `word` (one word of them), `part` (anywhere).
         totals: `whole` and `begins`, words that mark a row as a sum.

@@ -5,29 +5,38 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from comity import __version__
 from comity.corpus.kept import keep, kept_file, kept_text
+from comity.corpus.network_files import NETWORK, imported_files, imported_folder, read_imported
 from comity.corpus.reading import corpus_folder, read_vocabulary
-from comity.domain.agreements.registry import Act, Agreement
+from comity.domain.agreements.registry import Act, Agreement, Said
 from comity.domain.errors import BadInput, Problem
 from comity.domain.provisions.law import Law
 from comity.domain.provisions.rulebook import BodyKind, Rulebook
 from comity.domain.provisions.rulebook_json import FORMAT, from_json, to_json
 from comity.domain.provisions.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from comity.domain.agreements.network import Network
+
 RULEBOOK, CASES = "rulebook.md", "cases.toml"
 _HOST, _HOME = "host-", "home-"
+#: Changes with the form of a compiled registry, so that one of another form is made anew.
+_REGISTRY_FORM = b"2"
 
 
 class Library:
     """A folder of rulebooks with its vocabulary and registry; a rulebook is read when it is needed."""
 
-    def __init__(self, folder: Traversable) -> None:
-        self.folder = folder
+    def __init__(self, folder: Traversable, imported: Path | None = None) -> None:
+        """Take the folder of the corpus, and the folder of claims imported on this machine, if any."""
+        self.folder, self.imported = folder, imported
         self._read: dict[str, tuple[Rulebook | None, tuple[Problem, ...]]] = {}
         self._vocabulary: Vocabulary | None = None
         self._entries: dict[str, Any] | None = None
@@ -47,14 +56,27 @@ class Library:
             self._registry = {name: _agreement(name, entry) for name, entry in self._registered().items()}
         return self._registry
 
+    def network(self) -> "Network":
+        """All claims: those installed, and those imported on this machine."""
+        from comity.corpus.records import read_network  # noqa: PLC0415  most answers need the registry alone
+
+        return read_network(self.folder.joinpath("network"), self.imported)
+
     def _registered(self) -> Mapping[str, Any]:
-        """The registry's entries as they are written; days as ISO 8601."""
+        """The registry compiled from the claims, as plain values; days as ISO 8601."""
         if self._entries is None:
-            text = self.folder.joinpath("agreements.toml").read_text(encoding="utf-8")
-            kept = kept_file(f"agreements-{hashlib.sha256(text.encode()).hexdigest()}.json")
+            folder = self.folder.joinpath("network")
+            texts = [folder.joinpath(name).read_bytes() for name in NETWORK]
+            texts += [read_imported(file) for file in imported_files(self.imported)]
+            digest = hashlib.sha256(b"\0".join([_REGISTRY_FORM, __version__.encode(), *texts])).hexdigest()
+            kept = kept_file(f"registry-{digest}.json")
             compiled = kept_text(kept)
             if compiled is None:
-                compiled = json.dumps(tomllib.loads(text), default=str)
+                # Deriving the registry takes longer than a small answer.
+                from comity.domain.agreements.registering import registry_of  # noqa: PLC0415
+
+                registry = registry_of(self.network())
+                compiled = json.dumps({name: asdict(each) for name, each in registry.items()}, default=str)
                 keep(kept, compiled)
             entries: dict[str, Any] = json.loads(compiled)
             self._entries = entries
@@ -191,27 +213,26 @@ class _OfStates(Mapping[str, Rulebook]):
 @cache
 def installed_library() -> Library:
     """The library that is installed with the package."""
-    return Library(corpus_folder())
+    return Library(corpus_folder(), imported_folder())
 
 
 def _agreement(name: str, entry: Mapping[str, Any]) -> Agreement:
-    acts = [
-        Act(
-            act=act["act"],
-            on=dt.date.fromisoformat(act["on"]),
-            sureness=act["sureness"],
-            cites=act.get("cites", ""),
-            note=act.get("note", ""),
-            source=act.get("source", ""),
-        )
-        for act in entry.get("act", [])
-    ]
     first, second = entry["parties"]
     return Agreement(
         id=name,
         title=entry["title"],
         parties=(first, second),
         family=entry["family"],
-        sources=tuple(entry.get("sources", ())),
-        acts=tuple(sorted(acts, key=lambda act: act.on)),
+        sources=tuple(entry["sources"]),
+        acts=tuple(
+            Act(
+                **{
+                    **act,
+                    "on": dt.date.fromisoformat(act["on"]),
+                    "known_from": dt.date.fromisoformat(act["known_from"]),
+                    "said": tuple(Said(**said) for said in act["said"]),
+                }
+            )
+            for act in entry["acts"]
+        ),
     )

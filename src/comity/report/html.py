@@ -135,7 +135,7 @@ def _summary(answer: Answer, whats: wording.Whats) -> dict[str, Any]:
         "reasons": wording.reasons(answer, whats),
         "own_words": wording.own_words(answer),
         "several": len(answer.visit.contingents) > 1,
-        "aside": [a for a in answer.agreements if a.applies == "no" and a.status in (None, "terminated")],
+        "aside": wording.set_aside(answer),
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.corpus.states import state_name
+from comity.domain.agreements.registry import Said
 from comity.domain.primitives.day_words import day_words
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import CONTINGENT, OCCURRENCES, VISIT
@@ -54,6 +55,8 @@ _SURE = {
 }
 _STATES = {"unknown": "if it applies", "failed": "REFUSED OR FAILED"}
 _MOST_RANGES = 6
+#: Families that let nobody in and supply nothing; they are named, not explained.
+_OTHER_MATTERS = frozenset({"information-security", "equipment-transfer", "other"})
 
 
 def some(lines: LineRanges, most: int = _MOST_RANGES) -> str:
@@ -136,6 +139,22 @@ def asked(answer: Answer) -> str:
     if answer.marking_up_to:
         sentences.append(withheld_words(answer))
     return " ".join(sentences)
+
+
+def set_aside(answer: Answer) -> list[AgreementShown]:
+    """Agreements that are only named: they do not apply, or they are not about entry and supply."""
+    return [
+        a
+        for a in answer.agreements
+        if (a.applies == "no" and a.status in (None, "terminated"))
+        or (a.applies != "yes" and a.family in _OTHER_MATTERS)
+    ]
+
+
+def on_whose_word(said: Said) -> str:
+    """One claim that an agreement's status rests on, with its quote."""
+    quote = f": “{said.quote}”" if said.quote else ""
+    return f"On the word of {said.source}{quote} [{said.claim}]."
 
 
 def withheld_words(answer: Answer) -> str:

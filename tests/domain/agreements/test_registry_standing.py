@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.domain.agreements.registry import STATUS_OF_ACT, Act, Agreement, Status
+from comity.domain.agreements.registry import STATUS_OF_ACT, Act, Agreement
+from comity.domain.agreements.vocabulary import Status
 
 SIGNED, APPROVED, ENTERS, ENDS = (dt.date(year, 4, 1) for year in (2020, 2021, 2022, 2025))
 EVE = dt.timedelta(days=1)
 
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from([*STATUS_OF_ACT, "notes-exchanged"]),
+        st.sampled_from(list(STATUS_OF_ACT)),
         st.dates(dt.date(2020, 1, 1), dt.date(2026, 1, 1)),
     ),
     max_size=8,
@@ -31,7 +32,6 @@ def agreement(*acts: tuple[str, dt.date]) -> Agreement:
 FULL = agreement(
     ("signed", SIGNED),
     ("approved", APPROVED),
-    ("notes-exchanged", APPROVED + EVE),
     ("in-force", ENTERS),
     ("terminated", ENDS),
 )
@@ -81,7 +81,7 @@ def test_in_force_from_its_first_day_until_the_day_it_ends(
 
 
 def test_what_was_superseded_is_no_longer_in_force() -> None:
-    old = agreement(("in-force", SIGNED), ("superseded", ENTERS))
+    old = agreement(("in-force", SIGNED), ("terminated", ENTERS))
 
     assert old.in_force(ENTERS - EVE, ENDS) is True
     assert old.in_force(ENTERS, ENDS) is False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from comity.domain.agreements.registry import Said
 from comity.domain.errors import Problem
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.visits.checks import CheckShown
@@ -18,7 +19,10 @@ from comity.domain.visits.visit import Attestation, Table, TeamProfile, Value
 
 @dataclass(frozen=True, slots=True)
 class AgreementShown:
-    """An agreement between the States: where it stands on the day asked, and whether it applies, and why."""
+    """An agreement between the States: where it stands on the day asked, and whether it applies, and why.
+
+    `said` names on whose word: claims of the network, with their quotes.
+    """
 
     id: str
     title: str
@@ -31,6 +35,7 @@ class AgreementShown:
     contingents: tuple[str, ...]
     cites: tuple[str, ...]
     sources: tuple[str, ...]
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

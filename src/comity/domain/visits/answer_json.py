@@ -82,6 +82,7 @@ def _agreement(agreement: AgreementShown) -> dict[str, Any]:
         "contingents": list(agreement.contingents),
         "cites": list(agreement.cites),
         "sources": list(agreement.sources),
+        "claims": [{"id": s.claim, "source": s.source, "quote": s.quote or None} for s in agreement.said],
     }
 
 

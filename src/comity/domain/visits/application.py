@@ -1,8 +1,10 @@
 """Which agreements stand between the States, and whether each applies, in words."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
-from comity.domain.agreements.registry import Agreement, Standing, Status
+from comity.domain.agreements.registry import Agreement, Said, Standing
+from comity.domain.agreements.vocabulary import Status
 from comity.domain.provisions.law import ACCESS, Law, Question, between
 from comity.domain.provisions.rulebook import BodyKind, Effect, Rulebook
 from comity.domain.provisions.vocabulary import VISIT
@@ -86,6 +88,7 @@ def _registered(
         contingents=contingents,
         cites=_scope_cites(book) if how is not None else _force_cites(agreement),
         sources=agreement.sources,
+        said=_said(standing),
     )
 
 
@@ -107,6 +110,7 @@ def _other(book: Rulebook, law: Law, question: Question, how: _Seen) -> Agreemen
         contingents=contingents,
         cites=_scope_cites(book),
         sources=tuple(book.sources.values()),
+        said=_said(standing) if standing and not hypothesis else (),
     )
 
 
@@ -132,7 +136,7 @@ def _why(
         return "Set aside: the question asks without it."
     if question.under == agreement.id and book is not None and how is not None:
         return f"{_HYPOTHESIS}; {_scope_words(book, how)}"
-    where = _standing_words(agreement, standing)
+    where = _standing_words(standing, question.asked_on)
     if how is None:
         if book is None and _may_be_in_force(agreement, question, visit):
             return f"{where} No rulebook of it is installed: what it gives is not examined."
@@ -145,15 +149,34 @@ def _why(
     return f"{where} {_sentence(_scope_words(book, how))}" if book else where
 
 
-def _standing_words(agreement: Agreement, standing: Standing) -> str:
+def _standing_words(standing: Standing, asked_on: dt.date) -> str:
     if standing.status is None:
-        return "Nothing is recorded of it by the day asked."
-    words = {Status.IN_FORCE: "In force", Status.SIGNED: "Signed, not in force"}
-    status = words.get(standing.status, standing.status.value.replace("-", " ").capitalize())
-    since = f" since {standing.since.isoformat()}" if standing.since else ""
+        return f"Nothing is recorded of it by the day asked{_coming(standing, asked_on)}."
+    on = standing.since.isoformat() if standing.since else "a day that is not known"
+    words = {
+        Status.SIGNED: f"Signed on {on}, not in force",
+        Status.APPROVED: f"Signed, and approved on {on}, not in force",
+    }
+    plain = standing.status.value.replace("-", " ").capitalize()
+    status = words.get(standing.status, f"{plain} since {on}")
     recalled = "" if standing.sure else " (recalled, not seen in a source)"
-    later = f"; next: {standing.next.act} on {standing.next.on.isoformat()}" if standing.next else ""
-    return f"{status}{since}{recalled}{later}."
+    return f"{status}{recalled}{_coming(standing, asked_on)}."
+
+
+def _coming(standing: Standing, asked_on: dt.date) -> str:
+    """The next act, which is a schedule; and if it was announced only after the day asked, when that was."""
+    act = standing.next
+    if act is None:
+        return ""
+    foreseen = act.known_from is None or act.foreseen(asked_on)
+    hindsight = "" if foreseen else f" (announced on {act.known_from}, after the day asked)"
+    return f"; next: {act.act.replace('-', ' ')} on {act.on.isoformat()}{hindsight}"
+
+
+def _said(standing: Standing) -> tuple[Said, ...]:
+    """On whose word it stands there, and on whose it changes."""
+    acts = (standing.rests_on, standing.next)
+    return tuple(said for act in acts if act for said in act.said)
 
 
 def _scope_words(book: Rulebook, how: _Seen) -> str:
@@ -195,7 +218,8 @@ def not_covered_by(
         if agreement.family != ACCESS or agreement.id in pattern.covers or question.under is not None:
             continue
         standing = agreement.standing(question.asked_on)
-        why = f"not in force on those days: {_standing_words(agreement, standing).rstrip('.').lower()}"
+        words = _standing_words(standing, question.asked_on).rstrip(".")
+        why = f"not in force on those days: {words[:1].lower()}{words[1:]}"
         reasons.append(NotCoveredBy(agreement.id, why, _force_cites(agreement)))
     if not any(n.agreement for n in reasons):
         why = (

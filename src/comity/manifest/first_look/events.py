@@ -20,7 +20,7 @@ _NAMED_BY = ("animal_id", "microchip", "name")
 
 
 def name_animals(draft: Draft) -> bool:
-    """Give every animal an id, if each has a chip or a name of its own; False if they cannot be told apart."""
+    """Give every animal an id, if each has a chip or a name of its own; False if there is none."""
     if not any(mapped.event for mapped in draft.read.columns):
         return False
     for name in _NAMED_BY:
@@ -48,7 +48,7 @@ def event_pieces(
 def _piece(
     draft: Draft, mapped: Mapped, habits: Habits, vocabulary: Vocabulary, mender: Mender, log: ProblemLog
 ) -> Piece:
-    event, column = mapped.event
+    event, column = mapped.event or ("", "")
     grid = draft.read.found.page.grid
     said = Cells(mapped.heading, draft.read.found.column(mapped.at).to_list())
     asked = Asked(vocabulary.of(EVENTS)[column], mapped.heading, mapped.unit, "", habits)

@@ -13,7 +13,7 @@ from comity.manifest.cells import Flaw
 from comity.manifest.first_look.contingents import Contingents
 from comity.manifest.first_look.dates import DayForm, Unsettled, day_form_of, read_day
 from comity.manifest.first_look.draft import Cells, Draft, TableRead, raw_sheet, rows_words
-from comity.manifest.first_look.events import event_pieces, name_animals
+from comity.manifest.first_look.events import EVENTS, event_pieces, name_animals
 from comity.manifest.first_look.habits import Habits, habits_of
 from comity.manifest.first_look.lines_said import (
     note_several,
@@ -69,7 +69,9 @@ class Translator:
         has_events = sheet == "animals" and name_animals(draft)
         note_un_numbers(draft, self.log)
         draft.notes += [f"Row {aside.row} is no line: {shown(aside.text)}." for aside in found.asides]
-        columns = tuple(ColumnRead(m.heading, m.column, remarks.get(m.heading, m.note)) for m in read.columns)
+        columns = tuple(
+            _shown(m, remarks.get(m.heading, m.note), has_events=has_events) for m in read.columns
+        )
         own = Piece(draft.raw(), grid.worksheet, _part(draft), columns, tuple(draft.notes))
         pieces = [(sheet, own)]
         if has_events:
@@ -196,7 +198,8 @@ def day_forms(reads: Sequence[TableRead], vocabulary: Vocabulary) -> dict[str, D
     for read in reads:
         facts = {**vocabulary.of(read.sheet), **line_facts(read.sheet)} if read.sheet else {}
         for mapped in read.columns:
-            if mapped.column and facts[mapped.column].type in (Type.DAY, Type.INSTANT):
+            is_day = mapped.column and facts[mapped.column].type in (Type.DAY, Type.INSTANT)
+            if is_day or (mapped.event and mapped.event[1] == "date"):
                 of_file = texts.setdefault(read.found.page.grid.file, {})
                 of_file |= dict.fromkeys(read.found.column(mapped.at).drop_nulls().to_list())
     return {file: form for file, of_file in texts.items() if (form := day_form_of(of_file))}
@@ -220,6 +223,12 @@ def _habits(draft: Draft, of_file: DayForm | None) -> Habits:
         usual = "commas mark thousands" if habits.decimal is DecimalMark.POINT else "commas mark decimals"
         draft.notes.append(f"In its numbers {usual}, as is usual in the language of its headings.")
     return habits
+
+
+def _shown(mapped: Mapped, note: str, *, has_events: bool) -> ColumnRead:
+    """What a heading was read as."""
+    elsewhere = f"{EVENTS}.{mapped.event[1]}" if mapped.event and has_events else None
+    return ColumnRead(mapped.heading, mapped.column or elsewhere, note)
 
 
 def _part(draft: Draft) -> str:

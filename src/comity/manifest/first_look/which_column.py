@@ -116,7 +116,7 @@ class _Columns:
         ]
         columns = tuple(dict.fromkeys(candidate.column for candidate in meant))
         if not columns and self.sheet == "animals" and (event := self.found.page.words.event(heading)):
-            note = f"{event.column} of {event.event} in animal_events"
+            note = f"a {event.event} for each animal"
             return Mapped(at, heading, None, event.unit, note=note, event=(event.event, event.column))
         if not columns:
             close = suggestion(heading[:60], self.facts).strip() if heading.isascii() else ""
