@@ -13,7 +13,7 @@ help: ## Show the targets
 setup: $(VENV)/.runtime ## Set up what is needed to run
 
 run: $(VENV)/.runtime ## Set up, and print the flagship answer
-	@$(BIN)/comity assess examples/bushido-guardian-23 --on 2023-08-14 || test $$? -ne 2
+	@$(BIN)/comity assess examples/bushido-guardian-23 --on 2023-08-14 --brief || test $$? -ne 2
 
 check: $(VENV)/.dev ## Format, lint, types, import contracts, law, docs
 	$(BIN)/ruff format --check .

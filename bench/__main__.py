@@ -8,10 +8,11 @@ from pathlib import Path
 
 from bench.cold import cold_start, library_size
 from bench.files import LINES, QUICK, answer_files
+from bench.first_look import first_look
 from bench.machine import described
 from bench.measuring import Contender, DifferentAnswersError, Measured, side_by_side
 from bench.network import CLAIMS, figures
-from bench.report import Network, Report
+from bench.report import Lists, Network, Report
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 QUICK_CLAIMS = 60_000
@@ -58,10 +59,12 @@ def main() -> int:
     library = library_size(rounds)
     say("an answer as workbook and as page")
     files = answer_files(1, QUICK) if given.quick else answer_files(3, LINES)
+    say("a planner's own list")
+    lists = first_look(2 if given.quick else 5)
     claims = QUICK_CLAIMS if given.quick else CLAIMS
     say(f"the network of agreements, {claims:,} claims")
     network = figures(claims, rounds=3 if given.quick else 7)
-    report = Report(measured, cold, library, files, described(), Network(claims, network))
+    report = Report(measured, cold, library, files, described(), Network(claims, network), Lists(lists))
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "bench.md").write_text(report.markdown(), encoding="utf-8")
     (given.out / "bench.json").write_text(json.dumps(report.as_json(), indent=2), encoding="utf-8")

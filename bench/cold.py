@@ -63,8 +63,8 @@ def _answered(library: Path, cache: Path) -> float:
         str(example()),
         ASKED_ON.isoformat(),
     ]
-    environment = {**environment(), "COMITY_CACHE": str(cache)}
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    own = {**environment(), "COMITY_CACHE": str(cache)}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=own)
     return float(json.loads(done.stdout)["seconds"])
 
 

@@ -86,17 +86,3 @@ def _workbook(path: Path, lines: int, *, messy: bool) -> Path:
         if messy:
             sheet.write_row(len(above) + lines, 0, ("Total", lines))
     return path
-
-
-def main() -> None:
-    """Print what was measured, and how it stands to the aims."""
-    best = first_look(rounds=3)
-    for name, seconds in best.items():
-        print(f"{name:12} {seconds:6.2f} s")
-    print(f"an ordinary list: {best['ordinary'] / best['polars']:.1f} times import polars (aim: under 3)")
-    print(f"text of {MANY:,} lines: {best['text'] / best['read']:.2f} times reading (aim: at most 2)")
-    print(f"the same from a messy list: {best['text_messy'] / best['read_messy']:.2f} times reading")
-
-
-if __name__ == "__main__":
-    main()

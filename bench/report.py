@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bench.cold import FEW, MANY
+from bench.first_look import MANY as ROWS
+from bench.first_look import ORDINARY
 from bench.measuring import Measured
 
 MIB = 2**20
@@ -63,6 +65,30 @@ class Network:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """A planner's own lists: the seconds of each piece of work (bench.first_look)."""
+
+    seconds: Mapping[str, float]
+
+    def aims(self) -> list[Aim]:
+        """Beside `import polars`, and beside reading alone."""
+        of = self.seconds
+        return [
+            Aim(
+                f"first look of a list of {ORDINARY} rows from cold against `import polars`",
+                3.0,
+                of["ordinary"] / of["polars"],
+            ),
+            Aim(
+                f"a workbook of {ROWS:,} lines answered as text against reading it",
+                2.0,
+                of["text"] / of["read"],
+            ),
+            Aim("the same from a list as a unit writes it", 2.0, of["text_messy"] / of["read_messy"]),
+        ]
+
+
 class Report:
     """All figures of one run."""
 
@@ -74,8 +100,9 @@ class Report:
         files: Mapping[str, float],
         machine: Mapping[str, str],
         network: Network,
+        lists: Lists,
     ) -> None:
-        self.network = network
+        self.network, self.lists = network, lists
         self.cold, self.library, self.files, self.machine = cold, library, files, machine
         self.measured = measured
         self.by_size: dict[tuple[str, int], Measured] = {(m.contender.name, m.lines): m for m in measured}
@@ -140,6 +167,7 @@ class Report:
             ),
             Aim("the same as a page", 2.0, self.files["page-bytes"] / MIB, unit="MiB"),
             *self.network.aims(),
+            *self.lists.aims(),
         ]
 
     def markdown(self) -> str:
@@ -222,7 +250,10 @@ class Report:
             f"The network of {self.network.claims:,} claims: "
             f"statuses of one day {self._ms(self.network.seconds['statuses'])}, of each further day "
             f"{self._ms(self.network.seconds['statuses_another_day'])}; "
-            f"import {self.network.seconds['import']:.1f} s.",
+            f"import {self.network.seconds['import']:.1f} s. "
+            f"First look of a list of {ORDINARY} rows: {self._ms(self.lists.seconds['ordinary'])}; "
+            f"a workbook of {ROWS:,} lines: read {self.lists.seconds['read']:.1f} s, "
+            f"answered as text {self.lists.seconds['text']:.1f} s.",
         ]
 
     @staticmethod
@@ -249,6 +280,7 @@ class Report:
             "files": dict(self.files),
             "network_claims": self.network.claims,
             "network_seconds": dict(self.network.seconds),
+            "lists_seconds": dict(self.lists.seconds),
             "aims": [{**asdict(aim), "met": aim.met} for aim in self.aims],
         }
 

@@ -187,3 +187,24 @@ def test_nothing_in_a_list_acts_in_the_terminal_or_in_what_is_saved(
     assert acts(captured.out + captured.err) == set()
     if (tmp_path / "list.toml").exists():
         tomllib.loads((tmp_path / "list.toml").read_text(encoding="utf-8"))
+
+
+def test_an_answer_as_a_workbook_can_be_edited_and_sent_in_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "again" / "list.xlsx"
+    copy.parent.mkdir()
+    main(["assess", str(a_list(tmp_path)), "--on", ON, "--format", "xlsx", "--out", str(copy)])
+    capsys.readouterr()
+    main(["assess", str(tmp_path / "list.xlsx"), "--on", ON, "--format", "json"])
+    first = json.loads(capsys.readouterr().out)
+
+    main(["assess", str(copy), "--on", ON, "--format", "json"])
+
+    again = json.loads(capsys.readouterr().out)
+    assert again["groups"] == first["groups"]
+    assert [(table["sheet"], table["worksheet"]) for table in again["reading"]] == [
+        ("people", "Nom roll"),
+        (None, "Answer"),
+    ]
+    assert again["problems"] == first["problems"] == []

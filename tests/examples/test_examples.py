@@ -136,6 +136,12 @@ def test_an_example_asks_for_what_is_missing_and_for_nothing_else(
 
 
 @pytest.mark.parametrize("asked", EVERY, ids=str)
+def test_a_question_settles_at_most_the_lines_that_it_names(asked: Asked) -> None:
+    for question in answer(asked).questions:
+        assert 1 <= question.settles <= question.lines.size
+
+
+@pytest.mark.parametrize("asked", EVERY, ids=str)
 def test_every_finding_requirement_and_question_cites_its_article_and_tells_how_sure_it_is(
     asked: Asked,
 ) -> None:

@@ -62,7 +62,7 @@ def test_an_event_says_with_whom_on_which_ground_for_which_lines_and_what_if_lat
         "people row 2",
         "host-bv I",
         "Say why.",
-        "Nothing is filed.",
+        "Nothing has been filed yet.",
     ):
         assert part in text
 

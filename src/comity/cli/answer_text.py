@@ -59,11 +59,11 @@ def answer_text(answer: Answer, whats: Whats, *, detail: bool = True) -> list[st
         _counts(answer),
         _worst(answer, whats),
         _late(answer),
-        *(_asked(answer) if answer.outcome == "undetermined" else ()),
         pools_text(answer),
         profile_text(answer),
         relief_text(answer, detail=detail),
-        _agreements(answer),
+        *(_asked(answer) if answer.outcome == "undetermined" else ()),
+        _agreements(answer, detail=detail),
         _to_do(answer, whats),
         *(() if answer.outcome == "undetermined" else _asked(answer)),
         checks_text(answer),
@@ -145,19 +145,23 @@ def _late(answer: Answer) -> list[str]:
     return wrapped(f"LATE on the day asked: {', '.join(words)}. Below stands what can be done.")
 
 
-def _agreements(answer: Answer) -> list[str]:
+def _agreements(answer: Answer, *, detail: bool) -> list[str]:
     if not answer.agreements:
         return ["Agreements between the States: none is registered."]
     lines = ["Agreements"]
     aside = set_aside(answer)
-    for a in [a for a in answer.agreements if a not in aside]:
+    shown = [a for a in answer.agreements if a not in aside]
+    for a in shown:
         whom = (
             f" to {', '.join(a.contingents)}" if a.contingents and len(answer.visit.contingents) > 1 else ""
         )
         verdict = {"yes": f"applies{whom}", "no": "does not apply", "unknown": f"may apply{whom}"}[a.applies]
         title = f"{a.title} ({a.id}, {a.family.replace('-', ' ')})"
         lines += wrapped(f"{title} {verdict}. {a.why}{bracketed(further_cites(a))}", "    ", "  - ")
-        lines += [piece for said in a.said[:_MOST_SAID] for piece in wrapped(on_whose_word(said), "      ")]
+        words = a.said[:_MOST_SAID] if detail else ()
+        lines += [piece for said in words for piece in wrapped(on_whose_word(said), "      ")]
+    if not detail and any(a.said for a in shown):
+        lines.append("  - On whose word they stand: comity agreements show ID.")
     hosts = [book for book, _, _ in answer.rulebooks if book.startswith(_HOST)]
     for book in hosts:
         state = state_name(book.removeprefix(_HOST).upper())

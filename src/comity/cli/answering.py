@@ -62,7 +62,7 @@ def with_way_out(reading: Reading) -> tuple[Problem, ...]:
     looked = reading.looked
     if looked is None or not looked.tables or not looked.companion:
         return reading.problems
-    way_out = f"`comity look LIST --save` writes {looked.companion} to fill in."
+    way_out = f"`comity look LIST --save` writes {looked.companion} to fill in; --ask asks."
     return tuple(
         replace(problem, mend=f"{problem.mend} {way_out}")
         if problem.code == "header.missing" and problem.place.file == looked.companion

@@ -1,17 +1,15 @@
 """Clocks leg by leg, what was filed, transit States and the home side, for a terminal."""
 
 from comity.cli.terminal import wrapped
-from comity.corpus.states import state_name
 from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.visits.answer import Answer, HomeSide, IdleFiling, NotExamined, Requirement
 from comity.domain.visits.transit import not_examined
 from comity.report.legs import legs
-from comity.report.wording import Whats, bracketed, some, task_words
+from comity.report.wording import Whats, bracketed, home_words, some, task_words
 
 _INDENT = "      "
 _MOST_DAYS = 8
 _MOST_IDLE = 12
-_WAYS = {"out": "going out", "home": "coming home"}
 
 
 def clocks_text(requirement: Requirement) -> list[str]:
@@ -73,7 +71,7 @@ def _windows(requirement: Requirement) -> list[str]:
 
 def _home(side: HomeSide, whats: Whats) -> list[str]:
     where = f" — {some(side.lines)}" if side.lines else ""
-    lines = wrapped(f"{state_name(side.state)}, {_WAYS[side.way]}: {side.says}{where}", "    ", "  - ")
+    lines = wrapped(f"{home_words(side)}: {side.says}{where}", "    ", "  - ")
     for requirement in side.requirements:
         cites = f"[{', '.join(requirement.cites)}; {requirement.sureness}]"
         says = f" {requirement.says}" if requirement.says else ""

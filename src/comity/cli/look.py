@@ -1,7 +1,9 @@
 """`comity look`: how a list is read, and with --save the file that keeps it."""
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from comity.cli.answering import with_way_out
 from comity.cli.reading_text import rows, where
@@ -13,6 +15,9 @@ from comity.domain.visits.visit import Table
 from comity.manifest.first_look.companion import companion_text
 from comity.manifest.first_look.draft import TableRead
 from comity.manifest.reading import Reading, read_visit
+
+#: A file, a worksheet of it and the sheet that a table is read as.
+_Where: TypeAlias = tuple[str, str, str]
 
 _OK, _BAD_INPUT = 0, 2
 _EXAMPLE_CHARACTERS = 28
@@ -45,9 +50,12 @@ def look_text(reading: Reading) -> list[str]:
             said = f"{fact.fact} = {fact.text}" if fact.used else f"{fact.fact}: not taken"
             lines += wrapped(f"{said} ({fact.place}: {fact.written})", "    ", "  - ")
         lines.append("")
-    reads = reading.looked.tables if reading.looked else ()
+    reads: dict[_Where, list[TableRead]] = {}
+    for read in reading.looked.tables if reading.looked else ():
+        grid = read.found.page.grid
+        reads.setdefault((grid.file, grid.worksheet, read.sheet or ""), []).append(read)
     for each in reading.tables:
-        lines += [*_table(each, reads), ""]
+        lines += [*_table(each, reads.get((each.file, each.worksheet, each.sheet), [])), ""]
     if reading.problems:
         count = len(reading.problems)
         lines.append(f"To settle: {count}")
@@ -58,7 +66,7 @@ def look_text(reading: Reading) -> list[str]:
     return lines
 
 
-def _table(each: Table, reads: tuple[TableRead, ...]) -> list[str]:
+def _table(each: Table, reads: Sequence[TableRead]) -> list[str]:
     title = f"{where(each)}: {each.sheet or 'not read'}"
     lines = wrapped(f"{title}, {rows(each)}" if each.sheet else title)
     examples = _examples(each, reads)
@@ -77,12 +85,12 @@ def _table(each: Table, reads: tuple[TableRead, ...]) -> list[str]:
     return lines
 
 
-def _examples(each: Table, reads: tuple[TableRead, ...]) -> dict[str, str]:
+def _examples(each: Table, reads: Sequence[TableRead]) -> dict[str, str]:
     """The first value under each heading, as it is written; not of what nobody should look at."""
     examples: dict[str, str] = {}
+    first_row = each.first_row - each.offset
     for read in reads:
-        grid = read.found.page.grid
-        if (grid.file, grid.worksheet, read.sheet) != (each.file, each.worksheet, each.sheet):
+        if len(reads) > 1 and not read.found.first_heading < first_row <= read.found.end:
             continue
         for mapped in read.columns:
             if not mapped.is_private:

@@ -87,7 +87,8 @@ def _beside_lines(reading: Reading, up_to: str) -> str:
         if read.sheet is None:
             continue
         found, grid = read.found, read.found.page.grid
-        texts = [(f"Row {aside.row}", aside.text) for aside in (*found.asides, *found.sections)]
+        texts = [(f"Row {aside.row}", aside.text) for aside in found.asides]
+        texts += [(f"Row {section.row}", section.text) for section in found.sections]
         texts += [(f"Row {said.row}", f"{said.label}: {said.value}") for said in found.stated]
         texts += [("The name of the worksheet", grid.worksheet), ("The name of the file", grid.file)]
         for where, text in texts:

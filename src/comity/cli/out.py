@@ -66,8 +66,8 @@ def _check_folder(out: Path, visit: Path) -> None:
     beside = _beside(visit)
     if beside and out.name == beside.name and _is_same(out.parent, beside.parent):
         sentence = (
-            f"'{out.name}' is the file that would state the visit of '{visit.name}' the next time. Give --out "
-            "another name."
+            f"'{out.name}' is the file that would state the visit of '{visit.name}' the next time. Give "
+            "--out another name."
         )
         raise Refusal("out.in-visit", sentence)
     folder = visit if visit.is_dir() else visit.parent if visit.suffix.lower() == ".toml" else None

@@ -18,8 +18,8 @@ def pools_text(answer: Answer) -> list[str]:
     for each in answer.substitutes[:_MOST]:
         named = ", ".join(each.names)
         lines += wrapped(
-            f"{each.line} ({each.sheet} row {each.row}) names as substitutes {named}. They are no lines of their "
-            "own: what is said of that line holds for them only if type and facts are the same. To have them "
+            f"{each.line} ({each.sheet} row {each.row}) names as substitutes {named}. They are no lines of "
+            "their own: what is said of that line holds for them only if type and facts are the same. To have them "
             "judged, give them lines of their own.",
             "    ",
             "  - ",

@@ -38,6 +38,8 @@ CONTINGENTS = 500
 FILINGS = 2_000
 #: Attestations of one visit.
 ATTESTATIONS = 500
+#: Pools of one visit.
+POOLS = 500
 #: Files in the folder of a visit.
 FOLDER_FILES = 10_000
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from comity.domain.provisions.vocabulary import JUDGED, VISIT
 from comity.domain.visits.pools import POOL
 from comity.domain.visits.visit import Pool
+from comity.manifest import limits
 from comity.manifest.problems import ProblemLog, Words, shown
 from comity.manifest.raw import Entry, RawHeader
 from comity.manifest.sheets import ReadSheet
@@ -21,7 +22,13 @@ def read_pools(
 ) -> tuple[Pool, ...]:
     """The pools that a header declares; every mistake in them, and in the lines that name them, is noted."""
     pools: dict[str, Pool] = {}
-    for entries in header.blocks.get(POOL, ()) if header else ():
+    blocks = header.blocks.get(POOL, ()) if header else ()
+    if header and len(blocks) > limits.POOLS:
+        found = f"found {len(blocks):,} pools"
+        expected = f"at most {limits.POOLS} (the limit of a visit)"
+        log.add("limit.pools", header.place, found, expected, "Join those that are alike.")
+        return ()
+    for entries in blocks:
         pool = _pool(entries, log)
         if pool is None:
             continue

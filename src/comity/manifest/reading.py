@@ -24,7 +24,7 @@ from comity.manifest.sheets import ReadSheet, read_sheet
 from comity.manifest.sources import Source, read_source
 
 if TYPE_CHECKING:
-    from comity.manifest.first_look.look import Looked
+    from comity.manifest.first_look.looked import Looked
     from comity.manifest.first_look.words import WordTables
 
 

@@ -13,6 +13,7 @@ from comity.report.wording import (
     bearer_words,
     counts,
     due_words,
+    home_words,
     is_late,
     label_of,
     own_words,
@@ -82,7 +83,7 @@ def answer_sheet(answer: Answer, whats: Whats, notes: Sequence[str]) -> Iterator
 
 def _tasks(answer: Answer, whats: Whats) -> Iterator[Line]:
     tasks = [("", r) for r in answer.requirements if r.kind != "conduct"]
-    tasks += [(f"{side.state}, {side.way}: ", r) for side in answer.home for r in side.requirements]
+    tasks += [(f"{home_words(side)}: ", r) for side in answer.home for r in side.requirements]
     if not tasks:
         return
     yield Line(())

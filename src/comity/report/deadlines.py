@@ -9,7 +9,7 @@ from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.provisions.vocabulary import OWN_DAY
 from comity.domain.visits.answer import Answer, Requirement
 from comity.report.timeline import Deadline, Moment
-from comity.report.wording import Whats, is_late, label_of, state_words
+from comity.report.wording import Whats, home_words, is_late, label_of, state_words
 
 #: So many days of arrival or departure are named in the picture; of more, only the first and the last.
 _MOST_DAYS = 2
@@ -20,7 +20,7 @@ def deadlines(answer: Answer, whats: Whats) -> list[Deadline]:
     found = [each for r in answer.requirements for each in _of(r, label_of(r, whats))]
     for side in answer.home:
         for r in side.requirements:
-            found += _of(r, f"{side.state}, {side.way}: {label_of(r, whats)}")
+            found += _of(r, f"{home_words(side)}: {label_of(r, whats)}")
     return sorted(dict.fromkeys(found), key=lambda d: (d.due_on, d.words))
 
 

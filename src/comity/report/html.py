@@ -17,7 +17,6 @@ import polars as pl
 from markupsafe import Markup
 
 from comity import __version__
-from comity.corpus.states import state_name
 from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import VISIT
@@ -145,7 +144,7 @@ def _tasks(answer: Answer, whats: wording.Whats) -> dict[str, Any]:
     late = [(wording.task_words(r, whats), r.if_late) for r in tasks if wording.is_late(r)]
     for side in answer.home:
         late += [
-            (f"{side.state}, {side.way}: {wording.task_words(r, whats)}", r.if_late)
+            (f"{wording.home_words(side)}: {wording.task_words(r, whats)}", r.if_late)
             for r in side.requirements
             if wording.is_late(r)
         ]
@@ -254,9 +253,10 @@ def _environment() -> jinja2.Environment:
         sentence=lambda text: f"{wording.capital(text).rstrip('.')}.",
         meaning=wording.meaning,
         share=wording.share,
-        some=wording.some,
-        state_name=state_name,
+        # A range is not broken at its hyphen.
+        some=lambda lines: wording.some(lines).replace("-", "\N{NON-BREAKING HYPHEN}"),
         further_cites=wording.further_cites,
+        home_words=wording.home_words,
         sure_words=wording.sure_words,
         state_words=wording.state_words,
         states=wording.states,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from comity import __version__
+from comity.corpus.states import state_name
 from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.visits.answer import Answer, Clock, Requirement
 from comity.report.wording import Whats, bearer_words, bracketed, label_of, some, whom_words
@@ -58,9 +59,10 @@ def answer_ics(answer: Answer, whats: Whats) -> str:
     calendar = Calendar()
     calendar.add("prodid", f"-//Comity//Comity {__version__}//EN")
     calendar.add("version", "2.0")
+    where = state_name(answer.visit.receiving_state)
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _plain(answer.visit.title or f"Visit to {answer.visit.receiving_state}"))
+    calendar.add("x-wr-calname", _plain(answer.visit.title or f"Visit to {where}"))
     seen: Counter[tuple[str, ...]] = Counter()
     for entry in _entries(answer):
         _add(calendar, entry, answer, whats, seen)
@@ -157,7 +159,8 @@ def _description(entry: _Entry, answer: Answer) -> Iterator[str]:
     """Plain sentences, one a line: with whom, what is counted, whose turn it is, lines, law, if late."""
     requirement, clock = entry.requirement, entry.clock
     visit = answer.visit
-    yield f"{visit.title or 'Visit'}: to {visit.receiving_state}, {day_words(visit.start)} on"
+    where = state_name(visit.receiving_state)
+    yield f"{visit.title or 'Visit'}: to {where}, from {day_words(visit.start)} on"
     yield " ".join(part for part in (whom_words(requirement), bearer_words(requirement)) if part)
     yield (
         f"{clock.amount} {clock.unit.replace('-', ' ')} before {clock.counted_to} on "

@@ -17,6 +17,7 @@ from comity.domain.visits.answer import (
     Answer,
     FindingShown,
     Group,
+    HomeSide,
     QuestionShown,
     Requirement,
 )
@@ -53,6 +54,7 @@ _SURE = {
     "text": "The law relied on was read in its own words.",
     "summary": "Some of the law relied on is known from summaries only.",
 }
+_WAYS = {"out": "going out", "home": "coming home"}
 _STATES = {"unknown": "if it applies", "failed": "REFUSED OR FAILED"}
 _MOST_RANGES = 6
 #: Families that let nobody in and supply nothing; they are named, not explained.
@@ -110,6 +112,11 @@ def cut(text: str, most: int) -> str:
 def bracketed(cites: Iterable[str]) -> str:
     """Citations in brackets after a blank; nothing if there are none."""
     return f" [{', '.join(cites)}]" if cites else ""
+
+
+def home_words(side: HomeSide) -> str:
+    """Whose law it is, and on which way: Australia, going out."""
+    return f"{state_name(side.state)}, {_WAYS[side.way]}"
 
 
 def further_cites(agreement: AgreementShown) -> list[str]:

@@ -122,7 +122,7 @@ def test_it_is_said_why_each_agreement_applies_or_does_not() -> None:
 
     assert "aken as in force in place of every access agreement" in shown(answer, DRAFT).why
     assert shown(answer, TREATY).why.startswith("Set aside")
-    assert shown(answer, OTHER_TREATY).why.startswith("In force since 2020-04-01")
+    assert shown(answer, OTHER_TREATY).why.startswith("In force since 1 April 2020")
 
 
 def shown(answer: Answer, name: str) -> AgreementShown:

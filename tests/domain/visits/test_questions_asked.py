@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from comity.domain.primitives.day_words import day_words
 from comity.domain.visits.visit import Contingent
 from tests.build import (
     Row,
@@ -180,7 +181,7 @@ def test_a_scheduled_entry_into_force_is_asked_for() -> None:
 
     asked = question(answer, f"entry_into_force.{TREATY}")
     assert asked is not None
-    assert START.isoformat() in asked.asks
+    assert day_words(START) in asked.asks
 
 
 def test_contingents_are_asked_each_for_themselves() -> None:

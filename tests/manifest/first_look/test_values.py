@@ -15,7 +15,8 @@ from comity.manifest.cells import Flaw, read_cell
 from comity.manifest.first_look.dates import DayForm
 from comity.manifest.first_look.numbers import DecimalMark, decimal_mark
 from comity.manifest.first_look.quantities import Several, several
-from comity.manifest.first_look.values import Doubt, Hints, Lenient, ValueWords, lenient
+from comity.manifest.first_look.value_words import ValueWords
+from comity.manifest.first_look.values import Doubt, Hints, Lenient, lenient
 
 VOCABULARY = read_vocabulary(corpus_folder())
 TABLES = read_heading_words()

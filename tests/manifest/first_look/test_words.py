@@ -229,8 +229,8 @@ AMBIGUOUS = {
     for sheet, words in {
         "movements": "serial ser no # 番号 departure arrival",
         "packages": "ser serial no # 番号",
-        "people": "ser serno serial serialno no # nr 番号 n numero lfdnr name 氏名 role arme 所属 passport 旅券 "
-        "パスポート passeport passaporto reisepass",
+        "people": "ser serno serial serialno no # nr 番号 n numero lfdnr name 氏名 role arme 所属 passport "
+        "旅券 パスポート passeport passaporto reisepass",
         "vehicles": "type vehtype vehicletype 車種 tipo serial serialno ser serno",
         "aircraft": "serial serialno ser",
         "uas": "serial serialno ser serno",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from comity.domain.agreements.registry import Agreement, Said, Standing
 from comity.domain.agreements.vocabulary import Status
+from comity.domain.primitives.day_words import day_words
 from comity.domain.provisions.law import ACCESS, Law, Question, between
 from comity.domain.provisions.rulebook import BodyKind, Effect, Rulebook
 from comity.domain.provisions.vocabulary import VISIT
@@ -140,19 +141,19 @@ def _why(
     if how is None:
         if book is None and _may_be_in_force(agreement, question, visit):
             return f"{where} No rulebook of it is installed: what it gives is not examined."
-        return f"{where} It is not in force between {visit.start.isoformat()} and {visit.end.isoformat()}."
+        return f"{where} It is not in force between {day_words(visit.start)} and {day_words(visit.end)}."
     if None in how.in_force:
         where += " Whether it enters into force as scheduled is not known on the day asked."
     act = agreement.entry_into_force()
     if act and visit.start < act.on <= visit.end:
-        where += f" Only from {act.on.isoformat()}: days of the visit before it are not covered."
+        where += f" Only from {day_words(act.on)}: days of the visit before it are not covered."
     return f"{where} {_sentence(_scope_words(book, how))}" if book else where
 
 
 def _standing_words(standing: Standing, asked_on: dt.date) -> str:
     if standing.status is None:
         return f"Nothing is recorded of it by the day asked{_coming(standing, asked_on)}."
-    on = standing.since.isoformat() if standing.since else "a day that is not known"
+    on = day_words(standing.since) if standing.since else "a day that is not known"
     words = {
         Status.SIGNED: f"Signed on {on}, not in force",
         Status.APPROVED: f"Signed, and approved on {on}, not in force",
@@ -170,7 +171,7 @@ def _coming(standing: Standing, asked_on: dt.date) -> str:
         return ""
     foreseen = act.known_from is None or act.foreseen(asked_on)
     hindsight = "" if foreseen else f" (announced on {act.known_from}, after the day asked)"
-    return f"; next: {act.act.replace('-', ' ')} on {act.on.isoformat()}{hindsight}"
+    return f"; next: {act.act.replace('-', ' ')} on {day_words(act.on)}{hindsight}"
 
 
 def _said(standing: Standing) -> tuple[Said, ...]:

@@ -179,7 +179,7 @@ def _words(turn: Turn, asked_on: dt.date, too_early: dt.date | None) -> Iterator
     filed = f"Filed on {day_words(turn.filed_on)}. " if turn.filed_on and turn.filed_on != turn.since else ""
     match turn.state:
         case "to-file":
-            yield "Nothing that counts is filed." if too_early else "Nothing is filed."
+            yield "Nothing that counts has been filed yet." if too_early else "Nothing has been filed yet."
         case "with-them":
             yield f"{filed}With them{since}: they owe an answer, and the clock stands."
         case "filed-late":

@@ -17,7 +17,7 @@ from comity.domain.provisions.vocabulary import CONTINGENT, VISIT, Vocabulary
 from comity.domain.visits.answer import Answer, QuestionShown, Requirement
 from comity.domain.visits.derivation import OWN_KEY, REFERENCES, derive
 from comity.domain.visits.line_ranges import LineRanges
-from comity.domain.visits.matching import Change, Matched, changes, match_sheets
+from comity.domain.visits.matching import Change, Matched, changed_rows, changes, match_sheets
 from comity.domain.visits.naming import names_of
 from comity.domain.visits.reopening import Effected, Sent, requirements_effected
 from comity.domain.visits.visit import Value, Visit, constants_of, visit_sheet
@@ -210,9 +210,8 @@ def _effective(
             continue
         seen_before = _seeing(before[sheet], old, vocabulary, sheet)
         seen_after = _seeing(after[sheet], new, vocabulary, sheet)
-        for change in changes(matched, seen_before, seen_after):
-            key = (sheet, change.column)
-            found[key] = found.get(key, frozenset()) | change.lines.by_sheet[sheet]
+        for column, rows in changed_rows(matched, seen_before, seen_after).items():
+            found[sheet, column] = rows
     return found
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 import polars as pl
 
+from comity.domain.primitives.day_words import day_words
 from comity.domain.provisions.engine import NOT_COVERED, OUTCOMES, UNDETERMINED
 from comity.domain.provisions.law import Law, Question
 from comity.domain.provisions.rulebook import LIFTED_BY, Effect, Rulebook, Sureness
@@ -95,11 +96,16 @@ def open_questions(
 
 @dataclass(slots=True)
 class _AskedAt:
-    """One question: what it cites, the lines it bears on, and how many of them it would settle."""
+    """One question: what it cites, the lines it bears on, and by sheet the rows that it would settle."""
 
     cites: dict[str, None] = field(default_factory=dict)
     lines: list[LineRanges] = field(default_factory=list)
-    settles: int = 0
+    rows: dict[str, list[pl.Series]] = field(default_factory=dict)
+
+    @property
+    def settles(self) -> int:
+        """How many lines it would settle; a line that asks it twice is one."""
+        return sum(pl.concat(several).n_unique() for several in self.rows.values())
 
 
 class _Explainer:
@@ -240,7 +246,7 @@ class _Explainer:
             found = self._asked.setdefault((at, name), _AskedAt())
             found.cites |= dict.fromkeys(asked.cites)
             found.lines.append(where)
-            found.settles += asked.rows.len()
+            found.rows.setdefault(sheet, []).append(asked.rows)
             yield name
 
     def _level(self, sheet: str, name: str) -> str:
@@ -292,7 +298,7 @@ class _Explainer:
     def _scheduled(self, agreement_id: str) -> tuple[str, str]:
         agreement = self.law.registry[agreement_id]
         act = agreement.entry_into_force()
-        when = f" on {act.on.isoformat()}" if act else ""
+        when = f" on {day_words(act.on)}" if act else ""
         return (
             f"Will the {agreement.title} enter into force as scheduled{when}?",
             f"State it in visit.toml: [entry_into_force] {agreement_id} = true or false.",

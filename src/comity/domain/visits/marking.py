@@ -109,8 +109,11 @@ def strayed(visit: Visit, vocabulary: Vocabulary, markings: Markings, up_to: str
             chosen = fact is not None and fact.type in (Type.CHOICE, Type.STATE)
             if kind != pl.String or chosen or name in (MARKING, "contingent"):
                 continue
-            ranks = (markings.rank(text) for text in frame[name].drop_nulls().unique())
-            if any(rank is not None and rank > markings.levels.index(up_to) for rank in ranks):
+            texts = frame[name].drop_nulls().unique()
+            known = (text for text in texts if markings.rank(text) is not None)
+            if any(markings.is_above(text, up_to) for text in known):
+                return sheet, name
+            if any(markings.labels_above(text, up_to) for text in texts):
                 return sheet, name
     return None
 
@@ -182,7 +185,7 @@ def _check_visit(visit: Visit, markings: Markings, up_to: str) -> None:
             'State it: marking = "…" at the top of visit.toml. It is that of title, days and States, and of '
             "every line and sheet that has none.",
         )
-    if _is_above(str(stated), markings, up_to):
+    if markings.is_above(str(stated), up_to):
         raise Refusal(
             "marking.visit-above",
             f"Only what is marked up to {up_to} was asked for, and the visit itself is marked above that, or "
@@ -191,18 +194,13 @@ def _check_visit(visit: Visit, markings: Markings, up_to: str) -> None:
         )
 
 
-def _is_above(text: str, markings: Markings, up_to: str) -> bool:
-    rank = markings.rank(text)
-    return rank is None or rank > markings.levels.index(up_to)
-
-
 def _hidden(visit: Visit, markings: Markings, up_to: str, also: Set[Name]) -> dict[str, pl.Series]:
     """Of each sheet, which lines are left out (Boolean)."""
     hidden = {}
     for sheet, frame in visit.sheets.items():
         mask = pl.Series([False], dtype=pl.Boolean).new_from_index(0, frame.height)
         if MARKING in frame.columns:
-            above = [t for t in frame[MARKING].drop_nulls().unique() if _is_above(t, markings, up_to)]
+            above = [t for t in frame[MARKING].drop_nulls().unique() if markings.is_above(t, up_to)]
             mask |= frame[MARKING].is_in(above).fill_null(value=False)
         for column in (name for name in naming_columns(sheet) if name in frame.columns):
             values = [name.value for name in also if (name.sheet, name.column) == (sheet, column)]

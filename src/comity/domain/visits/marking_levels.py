@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _BETWEEN = re.compile(r"[\s:_/\-–—]+")
-_WORD = re.compile(r"[^\s;,:/()\[\]\"']+")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +25,23 @@ class Markings:
         return self.words.get(folded_marking(text))
 
     def shows_above(self, text: str, up_to: str) -> bool:
-        """Whether a text that is no cell of markings ("SECRET - NOMINAL ROLL") shows one above a level.
-
-        "Classification: AUSTEO" does too, for what is not known is above every level.
-        """
-        label, colon, value = text.replace("：", ":").partition(":")
-        if colon and self.may_head(label) and self.rank(value) is None:
-            return True
+        """Whether a text that is no cell of markings ("SECRET - NOMINAL ROLL") shows one above a level."""
         plain = f" {' '.join(_WORD.findall(folded_marking(text)))} "
-        return any(
+        return self.labels_above(text, up_to) or any(
             (f" {word} " if word.isascii() else word) in plain
             for word, rank in self.words.items()
             if rank > self.levels.index(up_to)
         )
+
+    def labels_above(self, text: str, up_to: str) -> bool:
+        """Whether a text is a label of markings and one above a level: "Classification: AUSTEO"."""
+        label, _, value = text.replace("：", ":").partition(":")
+        return self.may_head(label) and bool(value.strip()) and self.is_above(value, up_to)
+
+    def is_above(self, text: str, up_to: str) -> bool:
+        """Whether a marking is above a level, as one that is not known is."""
+        rank = self.rank(text)
+        return rank is None or rank > self.levels.index(up_to)
 
     def may_head(self, heading: str) -> bool:
         """Whether a column of that heading may hold markings."""

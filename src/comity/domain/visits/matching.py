@@ -4,7 +4,7 @@ A line is the same if it has the same key, else the same `ref`, else the same ma
 same content. A line whose key has changed is another line: nobody guesses that it was renamed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -80,23 +80,39 @@ def match_lines(sheet: str, old: pl.DataFrame, new: pl.DataFrame) -> Matched:
 
 def changes(matched: Matched, old: pl.DataFrame, new: pl.DataFrame) -> list[Change]:
     """What differs in the lines that both versions have, column by column; equal changes together."""
-    if matched.pairs.is_empty():
-        return []
-    old, new = aligned(old, new)
-    before = matched.pairs.join(old, left_on="old", right_on="row", how="left", maintain_order="left")
-    after = matched.pairs.join(new, left_on="new", right_on="row", how="left", maintain_order="left")
     found = []
-    for column in (name for name in new.columns if name != "row"):
-        differs = before[column].ne_missing(after[column])
-        if not differs.any():
-            continue
-        cells = pl.DataFrame(
-            {"old": before[column].filter(differs), "new": after[column].filter(differs)}
-        ).with_columns(row=matched.pairs["new"].filter(differs))
+    for column, cells in _differing(matched, old, new):
         for was, now, rows in cells.group_by("old", "new", maintain_order=True).agg("row").iter_rows():
             lines = LineRanges([(matched.sheet, pl.Series(rows, dtype=pl.UInt32))])
             found.append(Change(matched.sheet, column, was, now, lines, len(rows)))
     return found
+
+
+def changed_rows(matched: Matched, old: pl.DataFrame, new: pl.DataFrame) -> dict[str, frozenset[int]]:
+    """By column, the rows of the new version in which it has changed."""
+    return {column: frozenset(cells["row"]) for column, cells in _differing(matched, old, new)}
+
+
+def _differing(matched: Matched, old: pl.DataFrame, new: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Each column that has changed: `old` and `new` (its values), `row` (UInt32, of the new version)."""
+    if matched.pairs.is_empty():
+        return
+    old, new = aligned(old, new)
+    before = matched.pairs.join(old, left_on="old", right_on="row", how="left", maintain_order="left")
+    after = matched.pairs.join(new, left_on="new", right_on="row", how="left", maintain_order="left")
+    for column in (name for name in new.columns if name != "row"):
+        differs = before[column].ne_missing(after[column])
+        if differs.any():
+            yield (
+                column,
+                pl.DataFrame(
+                    {
+                        "old": before[column].filter(differs),
+                        "new": after[column].filter(differs),
+                        "row": matched.pairs["new"].filter(differs),
+                    }
+                ),
+            )
 
 
 def aligned(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from comity.domain.errors import Problem
 from comity.manifest.first_look.draft import TableRead
-from comity.manifest.first_look.look import Looked
+from comity.manifest.first_look.looked import Looked
 from comity.manifest.first_look.which_column import Mapped
 from comity.manifest.spelling import name_of
 

@@ -1,6 +1,7 @@
 """What rows, titles and names say of the lines of a table: counts, packages, contingents, categories."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
 from comity.domain.provisions.vocabulary import Kind, Type
@@ -75,10 +76,8 @@ def read_sections(draft: Draft, contingents: Contingents) -> dict[str, Section]:
     packages: dict[str, Section] = {}
     sections = draft.read.found.sections
     for nth, section in enumerate(sections):
-        after = sections[nth + 1].row if nth + 1 < len(sections) else None
-        lines = [
-            at for at, row in enumerate(draft.rows) if row > section.row and (after is None or row < after)
-        ]
+        after = sections[nth + 1].row if nth + 1 < len(sections) else float("inf")
+        lines = range(bisect_right(draft.rows, section.row), bisect_left(draft.rows, after))
         text = re.sub(r"\s+", " ", folded(section.text)).strip(" :")
         if PACKAGE.fullmatch(text) and "package_id" in draft.facts:
             draft.fill("package_id", lines, text)
@@ -149,7 +148,7 @@ def note_un_numbers(draft: Draft, log: ProblemLog) -> None:
             continue
         if fact and (fact.type is not Type.TEXT or fact.kind is Kind.KEY):
             continue
-        numbers = draft.read.found.column(mapped.at).str.extract(_UN_NUMBER)
+        numbers = draft.read.found.column(mapped.at).str.extract(_UN_NUMBER, 0)
         lines = [at for at in numbers.is_not_null().arg_true().to_list() if given[at] is None]
         _ask(draft, mapped.heading, {draft.rows[at]: numbers[at] for at in lines}, log)
 
@@ -160,7 +159,7 @@ def _ask(draft: Draft, heading: str, found: Mapping[int, str], log: ProblemLog) 
         "look.un-number-in-text",
         draft.read.place(heading),
         list(found),
-        lambda nth: f"found UN{numbers[nth]} in a text, and the line has no UN number",
+        lambda nth: f"found {shown(numbers[nth])} in a text, and the line has no UN number",
         Words(
             "the number in a column of its own, un_number",
             "Write it there if it is the line's: a text is never used.",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from comity.domain.provisions.vocabulary import Vocabulary
 from comity.manifest.first_look.contingents import Contingents
 from comity.manifest.first_look.draft import TableRead
-from comity.manifest.first_look.look import Looked, sheets_of
+from comity.manifest.first_look.looked import Looked, sheets_of
 from comity.manifest.first_look.mending import Mender
 from comity.manifest.first_look.opening import Opened
 from comity.manifest.first_look.page import Page

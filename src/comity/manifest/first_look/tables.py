@@ -32,6 +32,8 @@ _UNIT = re.compile(
     r"|^(?:company|coy|squadron|sqn|platoon|section|troop|hq|headquarters|compagnie|section|kompanie|zug)\b",
     re.IGNORECASE,
 )
+#: Of so many rows with a word for a sum the figures are added up.
+_MOST_SUMS = 500
 #: Columns of what several lines share.
 _GROUPS = frozenset({"package_id", "container_number", "contingent", "unit", "chalk"})
 
@@ -181,11 +183,15 @@ def _totals(table: Found, own: range) -> set[int]:
         words = [text for text in some.to_list() if len(text) <= 60 and _may_be_total(page, text)]
         if words:
             found |= {own.start + at for at in column.is_in(words).arg_true().to_list()}
+    groups = _groups(table, own) if found else set()
     named: set[int] = set()
-    for row, cells in page.rows(sorted(found)).items():
-        above = range(max((*named, own.start - 1)) + 1, row)
-        if _sums_up(page, cells, _groups_above(table, own.start, row), (above, range(own.start, row))):
+    last = own.start - 1
+    for nth, (row, cells) in enumerate(page.rows(sorted(found)).items()):
+        # A few sums are added up; who has thousands of them may be trying something.
+        blocks = (range(last + 1, row), range(own.start, row)) if nth < _MOST_SUMS else ()
+        if _sums_up(page, cells, groups, blocks):
             named.add(row)
+            last = row
     return named | _unnamed_totals(page, own, named)
 
 
@@ -202,9 +208,10 @@ def _unnamed_totals(page: Page, own: range, named: set[int]) -> set[int]:
         if counts[row] and row not in named and (row == len(page) or counts[row + 1] <= 1) and counts[row] < 9
     ]
     found: set[int] = set()
+    widest = max(counts)
     for row, cells in page.rows(ends).items():
         figures = {at: _figure(text) for at, text in enumerate(cells) if text is not None}
-        if counts[row] < max(counts) and all(figures.values()) and _adds_up(page, figures, own.start, row):
+        if counts[row] < widest and all(figures.values()) and _adds_up(page, figures, own.start, row):
             found.add(row)
     return found
 
@@ -252,16 +259,16 @@ def _counts(text: str) -> bool:
     return bool(units_named(text)) or text.strip().casefold().rstrip(".") in COUNT_WORDS
 
 
-def _groups_above(table: Found, start: int, row: int) -> set[str]:
-    """The packages, units and so on that the lines above name, compact."""
+def _groups(table: Found, own: range) -> set[str]:
+    """The packages, units and so on that the lines name, compact."""
     page = table.page
-    above = page.frame[start - 1 : row - 1]
+    lines = page.frame[own.start - 1 : own.stop - 1]
     columns = [
         str(at)
         for at, heading in enumerate(table.headings)
         if any(candidate.column in _GROUPS for candidate in page.meant(heading))
     ]
-    return {compact(text) for name in columns for text in above[name].drop_nulls().unique()}
+    return {compact(text) for name in columns for text in lines[name].drop_nulls().unique()}
 
 
 def _repeated(table: Found, own: range) -> set[int]:

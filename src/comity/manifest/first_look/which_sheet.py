@@ -55,6 +55,8 @@ def _scores(found: Found) -> dict[str, float]:
     scores: dict[str, float] = {}
     for heading in dict.fromkeys(h for h in found.headings if h):
         sheets = {candidate.sheet for candidate in found.page.meant(heading)}
+        if found.page.words.event(heading):
+            sheets.add("animals")
         for sheet in sheets:
             weight = _SELDOM if sheet in _SELDOM_LISTED else 1
             scores[sheet] = scores.get(sheet, 0) + weight / len(sheets)
