@@ -76,7 +76,7 @@ def test_hostile_names_stay_inside_their_comment_and_their_text(tmp_path: Path) 
     main(["relief", str(team(tmp_path, people_csv=people.replace("\t", " "), team_toml=toml)), *TO_JAPAN])
 
     stated = tomllib.loads((tmp_path / "team-to-jp-2025-03-13/visit.toml").read_text(encoding="utf-8"))
-    assert stated["title"] == 'a"b\\ \U0001f600 to JP'
+    assert stated["title"] == 'a"b\\ \U0001f600 to Japan'
     assert stated["flies"]["people"] == ['x",  ] #']
     assert stated["profile"] == "../team"
 

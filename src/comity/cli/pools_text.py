@@ -19,8 +19,8 @@ def pools_text(answer: Answer) -> list[str]:
         named = ", ".join(each.names)
         lines += wrapped(
             f"{each.line} ({each.sheet} row {each.row}) names as substitutes {named}. They are no lines of "
-            "their own: what is said of that line holds for them only if type and facts are the same. To have them "
-            "judged, give them lines of their own.",
+            "their own: what is said of that line holds for them only if type and facts are the same. To "
+            "have them judged, give them lines of their own.",
             "    ",
             "  - ",
         )

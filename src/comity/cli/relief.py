@@ -9,6 +9,7 @@ from comity.cli.answering import answered, read
 from comity.cli.asking import Asking
 from comity.cli.out import check_out, written
 from comity.cli.terminal import complain, write
+from comity.corpus.states import state_name
 from comity.domain.errors import BadInput, Refusal
 from comity.domain.primitives.country import alpha_2
 from comity.manifest.problems import ProblemLog
@@ -83,7 +84,7 @@ def _name_from(folder: Path, team: Path) -> str:
 def _visit_toml(
     name: str, to: str, journey: Journey, sheets: Mapping[str, RawSheet], facts: Mapping[str, str]
 ) -> str:
-    title = f"{facts.get('name', 'Rescue team')} to {to}"
+    title = f"{facts.get('name', 'Rescue team')} to {state_name(to)}"
     lines = [
         f"title = {_text(title)}",
         f"receiving_state = {_text(to)}",

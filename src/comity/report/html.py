@@ -97,13 +97,17 @@ def page(template: str, title: str, digest: str, shown: Mapping[str, Any]) -> st
 
 def _contents(answer: Answer, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The sections that have something to say: id and name, in the sequence of the page."""
+    # While nothing is decided yet, the next thing to do is to answer.
+    ask_first = answer.outcome == "undetermined"
     sections = (
         ("verdict", "Answer", True),
         ("problems", "Mistakes", answer.problems),
+        ("relief", "Relief", answer.relief and ask_first),
+        ("questions", "Questions", answer.questions and ask_first),
         ("to-do", "What to do", True),
-        ("relief", "Relief", answer.relief),
+        ("relief", "Relief", answer.relief and not ask_first),
         ("timeline", "Time line", shown["calendar"]),
-        ("questions", "Questions", answer.questions),
+        ("questions", "Questions", answer.questions and not ask_first),
         ("checks", "Read again", answer.checks),
         ("way-and-home", "Way and home", answer.transits or answer.home or answer.idle_filings),
         ("agreements", "Agreements", True),

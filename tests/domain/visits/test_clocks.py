@@ -195,10 +195,10 @@ def test_of_very_many_legs_the_later_ones_share_a_clock_and_no_line_is_lost() ->
     clocks = visa(visit, TEN_DAYS).clocks
 
     assert len(clocks) == MOST_ANCHORS + 1
-    named = pl.concat([rows for clock in clocks for _, rows in clock.lines._parts])
+    named = pl.concat([rows for clock in clocks for _, rows in clock.lines.parts])
     assert sorted(named) == list(range(2, len(days) + 2))
     (rest,) = [clock for clock in clocks if clock.leg is None]
-    assert rest.anchor_on == min(days[int(row) - 2] for _, rows in rest.lines._parts for row in rows)
+    assert rest.anchor_on == min(days[int(row) - 2] for _, rows in rest.lines.parts for row in rows)
 
 
 LEADS = st.sampled_from(["working-days", "calendar-days", "weeks", "months", "hours", "minutes"])

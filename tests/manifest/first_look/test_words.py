@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from comity.corpus.headings import read_heading_words
 from comity.corpus.reading import corpus_folder, read_vocabulary
 from comity.domain.provisions.vocabulary import OWN_DAY, SHEETS
-from comity.manifest.first_look.words import HeadingWords, compact
+from comity.manifest.first_look.heading_forms import compact
+from comity.manifest.first_look.words import HeadingWords
 
 VOCABULARY = read_vocabulary(corpus_folder())
 TABLES = read_heading_words()

@@ -39,7 +39,10 @@ def _act(claim: Claim, on: dt.date, claims: Iterable[Claim], network: Network) -
     status = EVENTS[claim.event]
     assert status is not None  # asked for by the caller
     same = [c for c in claims if c.event == claim.event and c.party == claim.party and c.id != claim.id]
-    said = [claim, *sorted(same, key=lambda c: (not c.quote, c.id))]
+    # One claim of each source, those with a quote before those without.
+    first_of = {c.source: c for c in sorted(same, key=lambda c: (bool(c.quote), c.id), reverse=True)}
+    others = (c for source, c in first_of.items() if source != claim.source)
+    said = [claim, *sorted(others, key=lambda c: (not c.quote, c.id))]
     return Act(
         act=status.value,
         on=on,
@@ -49,7 +52,7 @@ def _act(claim: Claim, on: dt.date, claims: Iterable[Claim], network: Network) -
         known_from=_known_from(claim.event, on, [claim, *same], claims, network),
         confirmed=claim.tense is not Tense.SCHEDULED,
         said=tuple(Said(c.id, _words(network.sources[c.source]), c.quote) for c in said[:_MOST_SAID]),
-        more=max(0, len(said) - _MOST_SAID),
+        more=len(same) + 1 - min(len(said), _MOST_SAID),
     )
 
 

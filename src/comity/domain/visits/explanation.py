@@ -130,21 +130,26 @@ class _Explainer:
 
     def sheet(self, judged: JudgedSheet) -> None:
         """Explain one sheet."""
-        shown = judged.lines.select("row", "contingent", "arrives_on", "departs_on").with_columns(
+        shown = judged.lines.select("index", "row", "contingent", "arrives_on", "departs_on").with_columns(
             judged.placed.select("outcome", "group")
         )
         members = (
             shown.group_by("group")
-            .agg("row", pl.col("arrives_on").min(), pl.col("departs_on").min(), pl.col("outcome").first())
+            .agg(
+                "row",
+                "index",
+                pl.col("arrives_on").min(),
+                pl.col("departs_on").min(),
+                pl.col("outcome").first(),
+            )
             .sort("group")
         )
         stays = Stays(judged.sheet, judged.lines, judged.placed["group"], self._legs)
         ids = []
-        for number, first, last, outcome in members.drop("row").iter_rows():
-            rows = members["row"][number]
-            lines = LineRanges([(judged.sheet, rows)])
+        for number, first, last, outcome in members.drop("row", "index").iter_rows():
+            lines = LineRanges([(judged.sheet, members["row"][number])])
             present = Present(lines, first, last, partial(stays.of, number, lines))
-            group = self._group(judged, number, present, rows, outcome)
+            group = self._group(judged, number, present, members["index"][number], outcome)
             ids.append(group.id)
             self.groups.append(group)
         frame = shown.select("row", "contingent", "outcome", "group")
@@ -152,14 +157,14 @@ class _Explainer:
 
     def open_groups(self, judged: JudgedSheet) -> Iterator[OpenGroup]:
         """The undetermined groups of one sheet; what is asked of them is noted."""
-        placed = judged.placed.with_columns(judged.lines["row"])
-        undetermined = placed.filter(pl.col("outcome") == UNDETERMINED)
-        for number, rows in undetermined.group_by("group").agg("row").sort("group").iter_rows():
-            asked = self._questions_of(judged, number)
-            yield OpenGroup(judged.sheet, pl.Series(rows, dtype=pl.UInt32), asked)
+        undetermined = judged.placed.filter(pl.col("outcome") == UNDETERMINED)
+        members = undetermined.group_by("group").agg("index").sort("group")
+        for number, at in zip(members["group"], members["index"], strict=True):
+            lines = judged.lines[at]
+            yield OpenGroup(judged.sheet, lines["row"], self._questions_of(judged, number, lines))
 
     def _group(
-        self, judged: JudgedSheet, number: int, present: Present, rows: pl.Series, outcome: int
+        self, judged: JudgedSheet, number: int, present: Present, at: pl.Series, outcome: int
     ) -> Group:
         sheet, numbers = judged.sheet, judged.groups[number]
         several = len(numbers) > 1
@@ -179,9 +184,11 @@ class _Explainer:
             sureness=self._sureness(numbers, sheet, outcome),
             covered_by=tuple(covered),
             findings=tuple(findings),
-            questions=self._questions_of(judged, number) if outcome == UNDETERMINED else (),
+            questions=(
+                self._questions_of(judged, number, judged.lines[at]) if outcome == UNDETERMINED else ()
+            ),
             lines=present.lines,
-            count=rows.len(),
+            count=at.len(),
             not_covered_by=self._not_covered(judged, number) if outcome == NOT_COVERED else (),
         )
 
@@ -202,9 +209,8 @@ class _Explainer:
                 self._shown[key] = _shown(found, result, lifted_by, since)
             yield self._shown[key]
 
-    def _questions_of(self, judged: JudgedSheet, number: int) -> tuple[str, ...]:
+    def _questions_of(self, judged: JudgedSheet, number: int, lines: pl.DataFrame) -> tuple[str, ...]:
         """What is asked of the lines of an undetermined group."""
-        lines = judged.lines.filter(judged.placed["group"] == number)
         asked: dict[str, None] = {}
         for each in judged.groups[number]:
             pattern, constants = self.judged.patterns[each], self.judged.constants[each]
@@ -236,7 +242,8 @@ class _Explainer:
         fact = self.law.vocabulary.of(sheet).get(asked.fact)
         own = LineRanges([(sheet, asked.rows)])
         places: list[tuple[str, str, LineRanges]] = [(self._level(sheet, asked.fact), asked.fact, own)]
-        if fact is not None and (fact.counted or fact.looked_up):
+        source = (fact.counted or fact.looked_up) if fact else None
+        if source is not None and source.sheet != sheet:
             rows = asked.rows.to_list()
             behind = blanks_behind(self.judged.derived, self.law.vocabulary, sheet, asked.fact, rows)
             if behind and all(blank.sheet != sheet and blank.rows for blank in behind):

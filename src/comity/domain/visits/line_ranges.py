@@ -19,19 +19,19 @@ class LineRanges(Sequence[str]):
 
     def __init__(self, parts: Iterable[tuple[str, pl.Series]] = ()) -> None:
         """Take (sheet, rows as the spreadsheet shows them) pairs; a sheet may come several times."""
-        self._parts = tuple(parts)
+        self.parts = tuple(parts)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The runs, sheet by sheet in the order given."""
         by_sheet: dict[str, list[pl.Series]] = {}
-        for sheet, rows in self._parts:
+        for sheet, rows in self.parts:
             by_sheet.setdefault(sheet, []).append(rows)
         return tuple(text for sheet, rows in by_sheet.items() for text in _runs(sheet, rows))
 
     def rows_of(self, sheet: str) -> pl.Series:
         """The rows of one sheet (UInt32), ascending, each once; none if it does not occur."""
-        parts = [rows.cast(pl.UInt32) for name, rows in self._parts if name == sheet]
+        parts = [rows.cast(pl.UInt32) for name, rows in self.parts if name == sheet]
         return pl.concat(parts).unique().sort() if parts else pl.Series([], dtype=pl.UInt32)
 
     @property
@@ -48,7 +48,7 @@ class LineRanges(Sequence[str]):
     def by_sheet(self) -> dict[str, frozenset[int]]:
         """The rows themselves, by sheet."""
         by_sheet: dict[str, set[int]] = {}
-        for sheet, rows in self._parts:
+        for sheet, rows in self.parts:
             by_sheet.setdefault(sheet, set()).update(rows.to_list())
         return {sheet: frozenset(rows) for sheet, rows in by_sheet.items()}
 
@@ -74,7 +74,7 @@ class LineRanges(Sequence[str]):
         return repr(self.texts)
 
     def __add__(self, other: "LineRanges") -> "LineRanges":
-        return LineRanges((*self._parts, *other._parts))
+        return LineRanges((*self.parts, *other.parts))
 
 
 def ranges(sheet: str, rows: Iterable[int]) -> LineRanges:
@@ -84,10 +84,7 @@ def ranges(sheet: str, rows: Iterable[int]) -> LineRanges:
 
 def joined(several: Iterable[LineRanges]) -> LineRanges:
     """The lines of several lists as one."""
-    whole = LineRanges()
-    for each in several:
-        whole += each
-    return whole
+    return LineRanges(part for each in several for part in each.parts)
 
 
 def _runs(sheet: str, parts: list[pl.Series]) -> Iterator[str]:

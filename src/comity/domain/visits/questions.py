@@ -19,6 +19,9 @@ from comity.domain.visits.grouping import FoundHere, Pattern
 #: Distinct combinations of facts looked at one by one in a group; beyond it every blank is asked.
 MOST_COMBINATIONS = 5_000
 
+#: So few lines are sooner gone through than a query is set up; a long list may have thousands of groups.
+_FEW = 1_000
+
 ENTRY_INTO_FORCE = "entry_into_force."
 HOST_LAW = "host_law."
 READING = "reading."
@@ -193,24 +196,36 @@ def _blanks(
     """The blanks that matter, line by line; lines with the same facts are looked at once."""
     readers = [_Reader(reason, day) for reason in reasons]
     columns = sorted({name for reader in readers for name in reader.facts} & set(lines.columns))
-    kinds = (
-        lines.group_by(columns, maintain_order=True).agg("row")
-        if columns
-        else lines.select(pl.col("row").implode())
-    )
-    matters: dict[str, list[int]] = {}
+    kinds = _alike(lines, columns)
+    matters: dict[str, list[pl.Series]] = {}
     cites: dict[str, dict[str, None]] = {}
-    for number, kind in enumerate(kinds.head(MOST_COMBINATIONS).drop("row").iter_rows(named=True)):
+    for facts, alike in kinds[:MOST_COMBINATIONS]:
         for reader in readers:
-            for fact in sorted(reader.blanks({**constants, **kind})):
-                matters.setdefault(fact, []).append(number)
+            for fact in sorted(reader.blanks({**constants, **facts})):
+                matters.setdefault(fact, []).append(alike)
                 cites.setdefault(fact, {}).update(dict.fromkeys(reader.reason.cites))
-    rows = {fact: kinds["row"][numbers].explode() for fact, numbers in matters.items()}
-    for fact in columns if kinds.height > MOST_COMBINATIONS else ():
+    rows = {fact: pl.concat(several) for fact, several in matters.items()}
+    for fact in columns if len(kinds) > MOST_COMBINATIONS else ():
         blank = lines.filter(pl.col(fact).is_null())["row"]
         if blank.len():
             rows[fact] = blank
     return [Asked(fact, tuple(cites.get(fact, ())), where) for fact, where in rows.items()]
+
+
+def _alike(lines: pl.DataFrame, columns: Sequence[str]) -> list[tuple[dict[str, Any], pl.Series]]:
+    """Lines with the same facts together: the facts, and the rows; as they come first."""
+    if lines.height > _FEW:
+        kinds = lines.group_by(columns, maintain_order=True).agg("row") if columns else None
+        if kinds is None:
+            return [({}, lines["row"])]
+        return list(zip(kinds.drop("row").iter_rows(named=True), kinds["row"], strict=True))
+    found: dict[tuple[Any, ...], list[int]] = {}
+    for row, *facts in zip(lines["row"].to_list(), *(lines[name].to_list() for name in columns), strict=True):
+        found.setdefault(tuple(facts), []).append(row)
+    return [
+        (dict(zip(columns, facts, strict=True)), pl.Series(rows, dtype=pl.UInt32))
+        for facts, rows in found.items()
+    ]
 
 
 class _Reader:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from comity.domain.provisions.vocabulary import Vocabulary
 from comity.domain.visits.visit import ColumnRead
+from comity.manifest.first_look.ditto import read_ditto
 from comity.manifest.first_look.draft import Cells, Draft, raw_sheet
 from comity.manifest.first_look.habits import Habits
 from comity.manifest.first_look.mending import Asked, Mender
@@ -51,8 +52,10 @@ def _piece(
     event, column = mapped.event or ("", "")
     grid = draft.read.found.page.grid
     said = Cells(mapped.heading, draft.read.found.column(mapped.at).to_list())
+    signs, place = draft.read.found.page.words.signs, draft.read.place(mapped.heading)
+    ditto = read_ditto(said, draft.rows, EVENTS, column, signs, place, log)
     asked = Asked(vocabulary.of(EVENTS)[column], mapped.heading, mapped.unit, "", habits)
-    notes = mender.mend(said, draft.rows, asked, draft.read.place(mapped.heading), log)
+    notes = [*ditto, *mender.mend(said, draft.rows, asked, place, log)]
     lines = [at for at, text in enumerate(said.texts) if text is not None or draft.rows[at] in said.spoiled]
     notes.append(f"The cells under {mapped.heading} are {len(lines)} rows of the event {event}.")
     own = draft.cells["animal_id"]

@@ -7,6 +7,7 @@ every page of a printed list.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from comity.manifest.first_look.heading_forms import without_unit
 from comity.manifest.first_look.page import Cells, Page, is_figure, texts
 from comity.manifest.first_look.units import units_named
 
@@ -68,6 +69,9 @@ def _is_heading(page: Page, cells: Cells, *, sure: bool) -> bool:
         return False
     words = [text for text in there if not text.endswith((":", "："))]
     known = {text for text in words if page.meant(text)}
+    if all(len(text) < 2 for text in known):
+        # Letters alone ("L", "B", "H") are headings beside others only.
+        return False
     different = set(there)
     if sure or len(known) < 2:
         return len(known) >= 3 and len(known) >= _NEARLY_ALL * len(different)
@@ -98,7 +102,7 @@ def _single(page: Page) -> list[Span]:
     """The headings of a grid that has one known column only: the first full row with a known word."""
     for row in range(1, min(len(page), _TOP) + 1):
         there = texts(page.cells(row))
-        known = [text for text in there if page.meant(text)]
+        known = [text for text in there if len(text) > 1 and page.meant(text)]
         if known and 2 * len(known) >= len(there) and page.counts[row] == max(page.counts):
             return [Span(row, row, _joined(page, row, row))]
     return []
@@ -188,4 +192,17 @@ def _heading(page: Page, column: Sequence[str | None]) -> str:
     if units_named(unit):
         ways.insert(0, f"{' '.join(above)} ({unit})")
     known = [way for way in ways if page.meant(way)]
-    return min(known, key=lambda way: len({c.column for c in page.meant(way)}), default=ways[0])
+    best = min(known, key=lambda way: len({c.column for c in page.meant(way)}), default=ways[0])
+    return _with_unit_above(page, best, above)
+
+
+def _with_unit_above(page: Page, heading: str, above: Sequence[str]) -> str:
+    """A heading with the unit that a group above it states: "L" below "Dimensions (in)" is "L (in)"."""
+    if next(without_unit(heading), None) or not page.meant(heading):
+        return heading
+    for group in reversed(above):
+        for _, units in without_unit(group):
+            measured = f"{heading} ({units[0] if len(units) == 1 else group.split()[-1].strip('()[]')})"
+            if page.meant(measured):
+                return measured
+    return heading

@@ -11,9 +11,11 @@ from comity.manifest.cells import Flaw, read_cell
 from comity.manifest.first_look.dates import DayForm, day_form_of, days_between, told_day_form
 from comity.manifest.first_look.draft import Cells, rows_words
 from comity.manifest.first_look.habits import NO_HABITS, Habits
-from comity.manifest.first_look.numbers import decimal_mark
+from comity.manifest.first_look.identifiers import FREE_TEXTS
+from comity.manifest.first_look.numbers import DecimalMark, decimal_mark, figures_of
+from comity.manifest.first_look.units import same_dimension, units_named
 from comity.manifest.first_look.value_words import ValueWords
-from comity.manifest.first_look.values import FREE_TEXTS, Doubt, Hints, Lenient, is_text, lenient
+from comity.manifest.first_look.values import Doubt, Hints, Lenient, is_doubtful, is_text, lenient
 from comity.manifest.first_look.words import WordTables
 from comity.manifest.problems import ProblemLog, Words
 from comity.manifest.raw import RawSheet
@@ -91,14 +93,16 @@ class Mender:
         """
         fact = asked.fact
         distinct = [text for text in dict.fromkeys(cells.texts) if text is not None]
-        told = bool(asked.unit) and asked.unit != fact.unit and fact.type in _NUMBERS
+        hints = self._hints_for(asked, distinct, is_workbook=place.file.lower().endswith(".xlsx"))
+        told = bool(hints.unit) and hints.unit != fact.unit and fact.type in _NUMBERS
         if is_text(fact):
-            others = [text for text in distinct if len(text) <= _SHORT and _may_say_nothing(text, fact)]
+            others = [text for text in distinct if is_doubtful(text, fact) or _may_say_nothing(text, fact)]
         else:
             others = [text for text in distinct if told or isinstance(read_cell(text, fact), Flaw)]
+            if fact.type in _NUMBERS and (hints.mixed or hints.odd or hints.decimal is DecimalMark.COMMA):
+                others = distinct
         if not others:
             return []
-        hints = self._hints_for(asked, distinct)
         meant = {text: found for text in others if (found := lenient(text, fact, hints)) is not None}
         where: dict[str, list[int]] = {}
         for at, text in enumerate(cells.texts):
@@ -143,17 +147,39 @@ class Mender:
                 spoiled[at] = spoiled.get(at, frozenset()) | cells.spoiled
         return replace(raw, columns=tuple(columns), spoiled=spoiled), notes
 
-    def _hints_for(self, asked: Asked, texts: Sequence[str]) -> Hints:
+    def _hints_for(self, asked: Asked, texts: Sequence[str], *, is_workbook: bool) -> Hints:
         fact = asked.fact
         day_form = DayForm(asked.day_form) if asked.day_form else None
         if fact.type in _DAYS and day_form is None:
             day_form = told_day_form(asked.heading) or day_form_of(texts) or asked.habits.day_form
-        decimal = (decimal_mark(texts) or asked.habits.decimal) if fact.type in _NUMBERS else None
-        return replace(self._hints, day_form=day_form, decimal=decimal, unit=asked.unit)
+        hints = replace(self._hints, day_form=day_form, is_workbook=is_workbook, unit=asked.unit)
+        if fact.type not in _NUMBERS:
+            return hints
+        habits = asked.habits
+        own = None if habits.odd else decimal_mark(texts, is_workbook=is_workbook)
+        unit = asked.unit or "|".join(_units_stated(texts, fact))
+        decimal = own or habits.decimal
+        mixed = habits.mixed and own is None
+        return replace(hints, decimal=decimal, mixed=mixed, odd=habits.odd, unit=unit)
+
+
+def _units_stated(texts: Sequence[str], fact: Fact) -> list[str]:
+    """The units that cells of a column state, if any is not the fact's own."""
+    if not fact.unit:
+        return []
+    stated: dict[str, None] = {}
+    for text in texts:
+        figures = figures_of(text)
+        if figures and len(figures.parts) == 1:
+            named = units_named(figures.parts[0][1])
+            stated |= {unit: None for unit in named if len(named) == 1 and same_dimension(unit, fact.unit)}
+    return [] if set(stated) <= {fact.unit} else list(stated | {fact.unit: None})
 
 
 def _may_say_nothing(text: str, fact: Fact) -> bool:
     """Whether a text may be a word for nothing, or a number that was shortened: told at a glance."""
+    if len(text) > _SHORT:
+        return False
     return "E+" in text or (fact.name not in FREE_TEXTS and not any(map(str.isdigit, text)))
 
 

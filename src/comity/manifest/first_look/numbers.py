@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -47,6 +47,8 @@ _GROUPED = {
 }
 _SPACED = re.compile(r"[+\-]?[1-9][0-9]{0,2}(?:['’ ][0-9]{3})+(?:[.,][0-9]+)?")
 _PLAIN = re.compile(r"[+\-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+#: A number cell: no nought at its end.
+_FRACTION = re.compile(r"-?[0-9]+\.[0-9]*[1-9]")
 _WITH_COMMA = re.compile(r"[+\-]?(?:[0-9]+,[0-9]*|,[0-9]+)")
 
 
@@ -94,16 +96,28 @@ def amounts(figures: str, mark: DecimalMark | None = None) -> tuple[Amount, ...]
     return tuple(told or found)
 
 
-def decimal_mark(texts: Iterable[str]) -> DecimalMark | None:
-    """The decimal mark of a file, from numbers that can be read one way only; None if they do not tell."""
-    marks: set[DecimalMark] = set()
+def marks_of(texts: Iterable[str]) -> Mapping[DecimalMark, frozenset[str]]:
+    """The decimal marks of texts, each with the texts that can be read with it only."""
+    marks: dict[DecimalMark, set[str]] = {}
     for text in texts:
         figures = figures_of(text)
         for number, _ in figures.parts if figures else ():
             read = amounts(number)
             if len(read) == 1 and read[0].mark is not None:
-                marks.add(read[0].mark)
-    return marks.pop() if len(marks) == 1 else None
+                marks.setdefault(read[0].mark, set()).add(text)
+    return {mark: frozenset(them) for mark, them in marks.items()}
+
+
+def decimal_mark(texts: Iterable[str], *, is_workbook: bool = False) -> DecimalMark | None:
+    """The decimal mark of a file, from numbers that can be read one way only; None if they do not tell.
+
+    In a workbook a cell that holds a number is shown with a point, which tells nothing of its texts.
+    """
+    marks = marks_of(texts)
+    if is_workbook and len(marks) > 1:
+        written = {text for text in marks[DecimalMark.POINT] if not _FRACTION.fullmatch(text)}
+        return None if written else DecimalMark.COMMA
+    return next(iter(marks)) if len(marks) == 1 else None
 
 
 def plainly(number: Decimal) -> str:

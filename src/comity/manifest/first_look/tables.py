@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from comity.manifest.first_look.heading_forms import compact
 from comity.manifest.first_look.heading_rows import Span, spans
-from comity.manifest.first_look.page import Cells, Page, is_figure, position, texts
+from comity.manifest.first_look.page import LONGEST_WORD, Cells, Page, is_figure, position, texts
 from comity.manifest.first_look.quantities import COUNT_WORDS
 from comity.manifest.first_look.title_block import Aside, Stated, is_labelled, read_block
 from comity.manifest.first_look.units import units_named
-from comity.manifest.first_look.words import compact
 from comity.manifest.problems import shown
 from comity.manifest.spelling import folded
 
@@ -34,6 +34,8 @@ _UNIT = re.compile(
 )
 #: Of so many rows with a word for a sum the figures are added up.
 _MOST_SUMS = 500
+#: Rows with no more cells than these are hardly lines.
+_NEARLY_BLANK = 2
 #: Columns of what several lines share.
 _GROUPS = frozenset({"package_id", "container_number", "contingent", "unit", "chalk"})
 
@@ -123,8 +125,10 @@ def _read_body(table: Found, own: range) -> None:
     repeated = _repeated(table, own)
     single = [row for row in own if counts[row] == 1]
     packages = _packages(table, own) if several else {}
+    ends = _ends(page, own) if several else {}
     cells_of = page.rows(sorted({*totals, *single}))
-    last = max((row for row in own if counts[row] > 1 and row not in repeated), default=0)
+    none = {*repeated, *totals, *ends}
+    last = max((row for row in own if counts[row] > 1 and row not in none), default=0)
     left: list[int] = []
     for row in own:
         if counts[row] == 0:
@@ -133,6 +137,8 @@ def _read_body(table: Found, own: range) -> None:
             left.append(row)
         elif row in totals:
             table.notes.append(f"Row {row} is a sum and no line: {_quoted(cells_of[row])}.")
+        elif row in ends:
+            table.notes.append(f"Row {row} is no line: {shown(ends[row])}.")
         elif counts[row] == 1 and several and _is_title(table, row, cells_of[row], last):
             text = texts(cells_of[row])[0]
             table.sections.append(Section(row, text, cells_of[row]))
@@ -164,6 +170,13 @@ def _end(table: Found) -> None:
     table.asides += asides
 
 
+def _ends(page: Page, own: range) -> dict[int, str]:
+    """The rows that say that nothing follows, with what they say."""
+    nearly_blank = page.rows([row for row in own if 0 < page.counts[row] <= _NEARLY_BLANK])
+    said = {row: " ".join(texts(cells)) for row, cells in nearly_blank.items()}
+    return {row: text for row, text in said.items() if page.words.signs.ends_list(text)}
+
+
 def _totals(table: Found, own: range) -> set[int]:
     """The rows that are sums: a word for it, and figures or nothing else.
 
@@ -180,7 +193,7 @@ def _totals(table: Found, own: range) -> set[int]:
             continue
         stems = list(page.words.total_stems)
         some = column.filter(column.str.contains_any(stems, ascii_case_insensitive=True)).unique()
-        words = [text for text in some.to_list() if len(text) <= 60 and _may_be_total(page, text)]
+        words = [text for text in some.to_list() if len(text) <= LONGEST_WORD and _may_be_total(page, text)]
         if words:
             found |= {own.start + at for at in column.is_in(words).arg_true().to_list()}
     groups = _groups(table, own) if found else set()
@@ -196,7 +209,10 @@ def _totals(table: Found, own: range) -> set[int]:
 
 
 def _may_be_total(page: Page, text: str) -> bool:
-    return page.words.is_total(text) or page.words.may_be_total(text) is not None
+    words = page.words
+    if words.sums_in_words(text):
+        return True
+    return len(text) <= 60 and (words.is_total(text) or words.may_be_total(text) is not None)
 
 
 def _unnamed_totals(page: Page, own: range, named: set[int]) -> set[int]:
@@ -240,11 +256,20 @@ def _sums_up(page: Page, cells: Cells, groups: Collection[str], blocks: Sequence
     ("CON1 total"), or if the figures are those of one of the `blocks` of rows.
     """
     words = page.words
+    there = texts(cells)
+    if words.sums_in_words(there[0]) and len(there) == 1:
+        return True
+    if words.is_whole_total(there[0]) and len(there) <= _NEARLY_BLANK + 1:
+        return True
     others = {at: text for at, text in enumerate(cells) if text is not None and not words.is_total(text)}
     doubtful = {at: rest for at, text in others.items() if (rest := words.may_be_total(text)) is not None}
     beside = {at: text for at, text in others.items() if at not in doubtful}
     if not all(
-        _AMOUNT.fullmatch(t) or PACKAGE.fullmatch(t) or _counts(t) or compact(t) in groups
+        _AMOUNT.fullmatch(t)
+        or words.signs.is_number(t)
+        or PACKAGE.fullmatch(t)
+        or _counts(t)
+        or compact(t) in groups
         for t in beside.values()
     ):
         return False
@@ -295,7 +320,8 @@ def _is_title(table: Found, row: int, cells: Cells, last: int) -> bool:
     if PACKAGE.fullmatch(text) or page.merged_across(row) or text.endswith((":", "：")):
         return True
     if row > last:
-        return page.counts[row - 1] == 0 or at == 0 or len(text) > 40
+        below_gap = any(page.counts[between] == 0 for between in range(last + 1, row))
+        return below_gap or at == 0 or len(text) > 40
     if is_figure(text):
         return False
     first_column = next((nth for nth, heading in enumerate(table.headings) if heading), 0)

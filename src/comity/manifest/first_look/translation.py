@@ -12,6 +12,7 @@ from comity.domain.visits.visit import ColumnRead
 from comity.manifest.cells import Flaw
 from comity.manifest.first_look.contingents import Contingents
 from comity.manifest.first_look.dates import DayForm, Unsettled, day_form_of, read_day
+from comity.manifest.first_look.ditto import read_ditto
 from comity.manifest.first_look.draft import Cells, Draft, TableRead, raw_sheet, rows_words
 from comity.manifest.first_look.events import EVENTS, event_pieces, name_animals
 from comity.manifest.first_look.habits import Habits, habits_of
@@ -32,6 +33,7 @@ from comity.manifest.sheets import line_facts
 from comity.manifest.spelling import name_of
 from comity.manifest.wording import note_flaw
 
+_GROUPS = re.compile(r"\b[1-9][0-9]{0,2}\.[0-9]{3}\b")
 _SAID_POUNDS = re.compile(r"\b(?:weights?|wts?|mass(?:es)?|gw)\b.{0,30}\b(?:lbs?|pounds)\b", re.IGNORECASE)
 
 
@@ -58,7 +60,9 @@ class Translator:
         draft = Draft(read, sheet, found.rows, facts, notes=[*grid.notes, *found.notes])
         for mapped in read.columns:
             if mapped.column:
-                draft.cells[mapped.column] = Cells(mapped.heading, self._texts(draft, mapped))
+                cells = draft.cells[mapped.column] = Cells(mapped.heading, self._texts(draft, mapped))
+                signs, place = found.page.words.signs, read.place(mapped.heading)
+                draft.notes += read_ditto(cells, draft.rows, sheet, mapped.column, signs, place, self.log)
         self._note_formulas(draft)
         note_several(draft)
         packages = read_sections(draft, self.contingents)
@@ -214,11 +218,18 @@ def _habits(draft: Draft, of_file: DayForm | None) -> Habits:
             texts[kind in (Type.DAY, Type.INSTANT)] += [
                 t for t in dict.fromkeys(cells.texts) if t is not None
             ]
-    habits = habits_of(draft.read.found.headings, texts[True], texts[False])
+    is_workbook = bool(draft.read.found.page.grid.worksheet)
+    habits = habits_of(draft.read.found.headings, texts[True], texts[False], is_workbook=is_workbook)
     if of_file and habits.day_form is None:
         habits = replace(habits, day_form=of_file)
         if any(isinstance(day := read_day(text), Unsettled) and len(day.days) > 1 for text in texts[True]):
             draft.notes.append(f"Its days in figures were read {of_file}, as the rest of the file has them.")
+    if (
+        not habits.by_language
+        and habits.decimal is DecimalMark.COMMA
+        and any(map(_GROUPS.search, texts[False]))
+    ):
+        draft.notes.append("Its numbers have decimal commas, so that points in them mark thousands.")
     if habits.by_language and any("," in text or re.search(r"\.\d{3}\b", text) for text in texts[False]):
         usual = "commas mark thousands" if habits.decimal is DecimalMark.POINT else "commas mark decimals"
         draft.notes.append(f"In its numbers {usual}, as is usual in the language of its headings.")

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from comity.domain.provisions.vocabulary import Fact
-from comity.manifest.first_look.words import compact
+from comity.manifest.first_look.heading_forms import compact
 
 
 class ValueWords:

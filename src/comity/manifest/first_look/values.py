@@ -7,7 +7,7 @@ is guessed (decision 0015). A cell in a strict form reads as itself, without a n
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from comity.domain.primitives.country import alpha_2
@@ -23,6 +23,7 @@ from comity.manifest.first_look.dates import (
     read_day,
     read_moment,
 )
+from comity.manifest.first_look.identifiers import FREE_TEXTS, why_doubtful
 from comity.manifest.first_look.numbers import DecimalMark, Figures, amounts, figures_of, plainly
 from comity.manifest.first_look.quantities import COUNT_WORDS
 from comity.manifest.first_look.units import converted, same_dimension, units_named
@@ -31,19 +32,8 @@ from comity.manifest.problems import shown
 from comity.manifest.spelling import folded, listing
 
 _LONGEST = 200
-#: Columns of texts in which every word may be meant: somebody is called None.
-FREE_TEXTS = frozenset(
-    {
-        "surname",
-        "given_names",
-        "full_name",
-        "name_native",
-        "name",
-        "remarks",
-        "description",
-        "description_host",
-    }
-)
+#: "1.234" in a workbook may be a number cell, whatever the decimal mark of its texts.
+_GROUP_OR_FRACTION = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 #: How a spreadsheet shows a number that is too long for the cell, its last digits lost: "7.56098E+14".
 _SHORTENED = re.compile(r"[0-9](?:[.,][0-9]{1,6})?E\+[0-9]{2}")
 #: Longer texts are no words for nothing.
@@ -79,6 +69,9 @@ class Hints:
         words: the words of cells.
         day_form: the order of days in figures (`dates.day_form_of`, or the planner's word).
         decimal: the decimal mark (`numbers.decimal_mark`).
+        mixed: whether its numbers are written with both marks.
+        is_workbook: whether a cell may hold a number, which is shown with a point.
+        odd: texts that are written against the habit of the rest.
         unit: the unit that the heading states (`Candidate.unit`), blank if none.
         mass_unit: the unit of masses where neither heading nor cell states one ("lb"), blank if not told.
         zone: the clock of its times, as `dates.told_zone` finds it in the heading, blank if not told.
@@ -88,6 +81,9 @@ class Hints:
     words: ValueWords = field(default_factory=lambda: ValueWords(no_words))
     day_form: DayForm | None = None
     decimal: DecimalMark | None = None
+    mixed: bool = False
+    is_workbook: bool = False
+    odd: frozenset[str] = frozenset()
     unit: str = ""
     mass_unit: str = ""
     zone: str = ""
@@ -112,7 +108,9 @@ def lenient(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | Non
             return told
     # A bare number is not what it looks like where the heading states pounds, or the file a decimal comma.
     converted_anyway = measured and (
-        bool(_unit_told(fact, hints)) or ("." in text and hints.decimal is DecimalMark.COMMA)
+        bool(_unit_told(fact, hints))
+        or text in hints.odd
+        or ("." in text and (hints.mixed or hints.decimal is DecimalMark.COMMA))
     )
     if not converted_anyway and not isinstance(read_cell(text, fact), Flaw):
         return Lenient(text)
@@ -129,7 +127,7 @@ def is_text(fact: Fact) -> bool:
     return fact.kind is Kind.KEY or fact.type in (Type.TEXT, Type.PLACE)
 
 
-def _text(text: str, fact: Fact, hints: Hints) -> Lenient | Flaw | None:
+def _text(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
     if isinstance(read_cell(text, fact), Flaw):
         return None
     plain = folded(text)
@@ -137,7 +135,13 @@ def _text(text: str, fact: Fact, hints: Hints) -> Lenient | Flaw | None:
         return Flaw.ROUNDED
     if fact.name not in FREE_TEXTS and len(plain) <= _SHORT and hints.words.is_unknown(plain):
         return Lenient("", f"{shown(text)} is read as a blank")
-    return Lenient(text)
+    found = why_doubtful(text, fact.name)
+    return _doubt(text, *found) if found else Lenient(text)
+
+
+def is_doubtful(text: str, fact: Fact) -> bool:
+    """Whether a text is written as not certain, or cannot be what its column holds."""
+    return is_text(fact) and why_doubtful(text, fact.name) is not None
 
 
 def _as(text: str, strict: str, how: str = "") -> Lenient:
@@ -204,6 +208,9 @@ def _number(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | Non
         return (
             _doubt(text, ("0",), "may be nought, or a blank") if hints.words.yes_no(text) is False else None
         )
+    may_be_number = hints.is_workbook and not text.endswith("0")
+    if text in hints.odd or (_GROUP_OR_FRACTION.fullmatch(text) and (hints.mixed or may_be_number)):
+        hints = replace(hints, decimal=None)
     read = _measured(text, figures, fact, hints) if fact.unit else _bare(text, figures, hints)
     if not isinstance(read, _Numbers):
         return read
@@ -213,12 +220,14 @@ def _number(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | Non
         return Flaw.OUT_OF_RANGE if too_large else None
     if len(fitting) > 1:
         return _doubt(text, fitting, read.why)
+    if figures.about or text in hints.odd:
+        why = "is only about that" if figures.about else "is written with another decimal mark than the rest"
+        return _doubt(text, fitting, why)
     unit = f" {fact.unit}" if fact.unit else ""
-    about = f", stated as {figures.about}" if figures.about else ""
     if fitting[0] == text and not read.how:
         return Lenient(text)
     how = f" ({read.how})" if read.how else ""
-    return Lenient(fitting[0], f"{shown(text)} is read as {fitting[0]}{unit}{how}{about}", read.unit)
+    return Lenient(fitting[0], f"{shown(text)} is read as {fitting[0]}{unit}{how}", read.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from comity.domain.provisions.vocabulary import Fact, Kind, Type, Vocabulary
 from comity.domain.visits.derivation import OWN_KEY
+from comity.manifest.first_look.identifiers import FREE_TEXTS
 from comity.manifest.first_look.tables import Found
 from comity.manifest.first_look.told import Told, heading_key
-from comity.manifest.first_look.values import FREE_TEXTS
 from comity.manifest.first_look.words import NAMES_OF_THINGS, Candidate
 from comity.manifest.sheets import line_facts
-from comity.manifest.spelling import listing, suggestion
+from comity.manifest.spelling import listing, name_of, suggestion
 
 #: Whether a text can be read as a value of a fact, in a unit.
 Fits = Callable[[str, Fact, str], bool]
@@ -96,7 +96,12 @@ class _Columns:
         first = [self._by_words(at, heading) for at, heading in enumerate(self.found.headings)]
         open_ = [each for each in first if each is not None and each.choices]
         sure = {each.column for each in first if each is not None}
-        settled = {each.at: self._by_values(each, sure) for each in open_}
+        running = {each.at for each in open_ if is_running(self._values(each.at))}
+        settled = {each.at: self._by_values(each, sure) for each in open_ if each.at in running}
+        if running:
+            # Another column numbers the lines: "Serial" beside it is stamped on the thing.
+            sure |= {"ref", OWN_KEY.get(self.sheet, "ref")}
+        settled |= {each.at: self._by_values(each, sure) for each in open_ if each.at not in running}
         there = [settled.get(each.at, each) for each in first if each is not None]
         return tuple(self._once(there))
 
@@ -130,6 +135,9 @@ class _Columns:
                 )
             if self._holds_marks(at, columns[0]):
                 note = f"it could be {columns[0]}, but its values only say yes or no"
+                return Mapped(at, heading, None, note=note)
+            if self._fits_nothing(at, heading, columns[0]):
+                note = f"it could be {columns[0]}, but none of its values is one"
                 return Mapped(at, heading, None, note=note)
             return _of(at, heading, meant)
         return Mapped(at, heading, None, choices=columns)
@@ -178,8 +186,19 @@ class _Columns:
         is_number = self.facts[column].type is Type.TEXT and column not in FREE_TEXTS
         return is_number and self.are_marks(self._values(at))
 
+    def _fits_nothing(self, at: int, heading: str, column: str) -> bool:
+        """Whether a column of choices by its word ("Condition") holds something else ("Serviceable")."""
+        fact = self.facts[column]
+        if fact.type is not Type.CHOICE or name_of(heading) == column:
+            return False
+        values = list(dict.fromkeys(self._values(at)))[:_DISTINCT]
+        if not values or self.are_marks(values):
+            return False
+        return not any(self.fits(text, fact, "") for text in values)
+
     def _values(self, at: int) -> list[str]:
-        return [text.strip() for text in self.found.column(at).head(_SAMPLE).drop_nulls().to_list()]
+        texts = self.found.column(at).head(_SAMPLE).drop_nulls().to_list()
+        return [text.strip() for text in texts if not self.found.page.words.signs.is_ditto(text)]
 
     def _told_by(
         self, values: Sequence[str], choices: Sequence[str], meant: Sequence[Candidate], sure: set[str | None]

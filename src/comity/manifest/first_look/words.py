@@ -6,14 +6,25 @@ it tell, or the planner.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from comity.domain.provisions.vocabulary import OWN_DAY, SHEETS, Vocabulary
-from comity.manifest.first_look.units import same_dimension, units_named
+from comity.manifest.first_look.heading_forms import (
+    BRACKETS,
+    PARTS,
+    WIDE,
+    WORD,
+    compact,
+    halves_of,
+    runs_of_words,
+    without_number,
+    without_unit,
+)
+from comity.manifest.first_look.signs import Signs
+from comity.manifest.first_look.units import same_dimension
 from comity.manifest.spelling import name_of
 
 #: Plain tables of words, as `corpus.headings.read_heading_words` gives them.
@@ -25,19 +36,10 @@ _EVERYWHERE = ("contingent", "ref")
 NAMES_OF_THINGS = frozenset({"description", "equipment", "product", "inn", "brand"})
 _DAYS = ("arrives_on", "departs_on")
 _LONGEST = 120
+#: Fewer letters are short for too much.
+_SHORTEST = 3
+_COUNTED = re.compile(r"[0-9０-９〇一二三四五六七八九十百千]\s*[名人台機両輌個件点]")
 _ENUMERATOR = re.compile(r"^\s*(?:\(?(?:[0-9]{1,2}|[a-z])[.)]|[\u2460-\u2473])\s*(?=\S)", re.IGNORECASE)
-_BRACKETS = re.compile(r"[(\[{（［【〔<](?P<inside>[^)\]}）］】〕>]*)[)\]}）］】〕>]?")
-_PARTS = re.compile(r"[\n\r/|;／｜；・]+|\s[-–—]\s")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆ー]")
-_SCRIPTS = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆ー]+|[^\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆ー]+"
-)
-_WIDE_THEN_UNIT = re.compile(
-    r"^(?P<before>.*[\u3040-\u30ff\u3400-\u9fff])(?P<last>[A-Za-z]+[23]?)$", re.DOTALL
-)
-_WORD = re.compile(r"[^\W_\u3040-\u30ff\u3400-\u9fff]+|[\u3040-\u30ff\u3400-\u9fff々ー]+")
-_LONGEST_NAME = 4
-_LAST_WORD = re.compile(r"^(?P<before>.+?)[\s_.,:]+(?:in\s+)?(?P<last>\S+)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +75,6 @@ class SheetNamed:
     implies: Mapping[str, str] = field(default_factory=dict)
 
 
-def compact(text: str) -> str:
-    """A heading as words are compared: width, case and accents folded, only letters, digits, # and % left."""
-    if text.isascii():
-        return "".join(c for c in text.lower() if c.isalnum() or c in "#%")
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    kept: list[str] = []
-    for character in decomposed:
-        if not unicodedata.combining(character):
-            kept.append(character)
-        elif kept and _WIDE.match(kept[-1]):
-            # A voiced sound mark makes another letter; an accent is only a spelling.
-            kept.append(character)
-    composed = unicodedata.normalize("NFKC", "".join(kept))
-    return "".join(c for c in composed if c.isalnum() or c in "#%々")
-
-
 class HeadingWords:
     """Headings, names of sheets and labels to what they mean."""
 
@@ -113,7 +99,12 @@ class HeadingWords:
                 return [candidate for exact in named.values() for candidate in exact]
         else:
             settled = set()
-        found = self._meant(heading) or self._meant(_ENUMERATOR.sub("", heading)) or self._plural(heading)
+        found = (
+            self._meant(heading)
+            or self._meant(_ENUMERATOR.sub("", heading))
+            or self._plural(heading)
+            or self._shortened(heading)
+        )
         candidates: list[Candidate] = []
         for each, exact in named.items():
             more = [] if each in settled else [c for c in found if c.sheet == each]
@@ -131,7 +122,7 @@ class HeadingWords:
             return found
         named: list[SheetNamed] = []
         longest = 0
-        for length, run in _runs_of_words(name):
+        for length, run in runs_of_words(name):
             if length < longest:
                 break
             for meant in self._sheets.get(run, ()):
@@ -142,7 +133,7 @@ class HeadingWords:
 
     def event(self, heading: str) -> EventNamed | None:
         """The event of animals whose day or result stands under a heading ("Rabies 2", "Titre IU/ml")."""
-        for rest, units in ((heading, ("",)), *_without_unit(heading)) if len(heading) <= _LONGEST else ():
+        for rest, units in ((heading, ("",)), *without_unit(heading)) if len(heading) <= _LONGEST else ():
             if found := self._events.get(compact(rest).strip("0123456789")):
                 return replace(found, unit="|".join(units))
         return None
@@ -168,11 +159,11 @@ class HeadingWords:
         whole = compact(text)
         pieces = [
             whole,
-            *(compact(piece) for piece in (*_PARTS.split(text), *_BRACKETS.split(text)) if piece),
+            *(compact(piece) for piece in (*PARTS.split(text), *BRACKETS.split(text)) if piece),
         ]
         return (
             any(piece in self._never["whole"] for piece in pieces)
-            or any(compact(word) in self._never["word"] for word in _WORD.findall(text))
+            or any(compact(word) in self._never["word"] for word in WORD.findall(text))
             or any(part in whole for part in self._never["part"])
         )
 
@@ -181,6 +172,10 @@ class HeadingWords:
         """A part of every word for a total, so that long columns can be searched for all of them at once."""
         words = (*self._tables["totals"]["whole"], *self._tables["totals"]["begins"])
         return tuple(dict.fromkeys(max(re.split(r"[\s-]+", word), key=len) for word in words))
+
+    def is_whole_total(self, text: str) -> bool:
+        """Whether a cell is a word for a sum and nothing else."""
+        return len(text) <= _LONGEST and compact(text) in self._totals
 
     def is_total(self, text: str) -> bool:
         """Whether a cell says that its row sums up others ("Total", "Sub-total:", "合計")."""
@@ -201,6 +196,15 @@ class HeadingWords:
         rests = self._beside_total(compact(text)) if len(text) <= _LONGEST else []
         return min(rests, key=len, default=None)
 
+    def sums_in_words(self, text: str) -> bool:
+        """Whether a text sums up in words ("Gesamt: sechs Soldaten", "計　医師2名")."""
+        if _COUNTED.search(text[:_LONGEST]) and text.strip().startswith(self._wide_totals):
+            return True
+        first, _, rest = re.sub(r"[\s:：=]+", " ", text[:_LONGEST]).strip().partition(" ")
+        return compact(first) in self._totals and any(
+            any(c.isdigit() for c in word) or self.signs.is_number(word) for word in rest.split()
+        )
+
     def _beside_total(self, word: str) -> list[str]:
         """What is left of a compact text without the word for a sum that it begins or ends with."""
         rests = [word[len(t) :] for t in self._totals if t and word.startswith(t)]
@@ -218,12 +222,28 @@ class HeadingWords:
 
     def _meant(self, heading: str) -> list[Candidate]:
         """What a heading means: whole, without the unit it states, or half by half."""
-        if found := self._columns.get(compact(heading)):
+        if found := self._known(heading):
             return found
-        for rest, units in _without_unit(heading):
-            if found := self._columns.get(compact(rest)) or self._bilingual(rest):
+        for rest, units in without_unit(heading):
+            if found := self._known(rest) or self._bilingual(rest):
                 return self._measured(found, units)
         return self._bilingual(heading)
+
+    def _known(self, heading: str) -> list[Candidate]:
+        """What a heading means as it is listed, or with another word for number ("Passport #")."""
+        found = self._columns.get(compact(heading))
+        return found or self._numbers.get(without_number(heading), [])
+
+    def _shortened(self, heading: str) -> list[Candidate]:
+        """What a word that ends with a point is short for ("Kennz."), where that is one column of a sheet."""
+        begun = compact(heading) if heading.strip().endswith(".") else ""
+        if len(begun) < _SHORTEST:
+            return []
+        meant = _united([found for word, found in self._columns.items() if word.startswith(begun)])
+        columns: dict[str, set[str]] = {}
+        for candidate in meant:
+            columns.setdefault(candidate.sheet, set()).add(candidate.column)
+        return [Candidate(c.sheet, c.column) for c in meant if len(columns[c.sheet]) == 1]
 
     def _plural(self, heading: str) -> list[Candidate]:
         """What a heading means in the singular ("Serial Nos")."""
@@ -234,8 +254,8 @@ class HeadingWords:
 
     def _bilingual(self, heading: str) -> list[Candidate]:
         """What the halves of a heading agree on, or all that they may mean where they do not."""
-        for halves in _halves(heading):
-            meanings = [self._columns.get(compact(half), []) for half in halves]
+        for halves in halves_of(heading):
+            meanings = [self._known(half) for half in halves]
             known = [meaning for meaning in meanings if meaning]
             if known and (len(known) == len(meanings) or self._translated(halves, meanings)):
                 agreed = [c for c in known[0] if all(c in meaning for meaning in known[1:])]
@@ -250,9 +270,9 @@ class HeadingWords:
 
     def _translated(self, halves: Sequence[str], meanings: Sequence[list[Candidate]]) -> bool:
         """Whether an unknown half can be passed over: a translation, or a remark that measures nothing."""
-        wide = {bool(_WIDE.search(half)) for half, meaning in zip(halves, meanings, strict=True) if meaning}
+        wide = {bool(WIDE.search(half)) for half, meaning in zip(halves, meanings, strict=True) if meaning}
         unknown = [half for half, meaning in zip(halves, meanings, strict=True) if not meaning]
-        if all(bool(_WIDE.search(half)) not in wide for half in unknown):
+        if all(bool(WIDE.search(half)) not in wide for half in unknown):
             return True
         measures = any(self._unit_of(c) for meaning in meanings for c in meaning)
         return all(half.startswith("(") for half in unknown) and not measures
@@ -272,6 +292,11 @@ class HeadingWords:
         return fact.unit if fact else ""
 
     @cached_property
+    def signs(self) -> Signs:
+        """Cells that are about other cells."""
+        return Signs(self._tables)
+
+    @cached_property
     def _tables(self) -> WordTables:
         return self._load()
 
@@ -289,6 +314,23 @@ class HeadingWords:
                 there[:] = [c for c in there if (c.sheet, c.column) != (candidate.sheet, candidate.column)]
                 there.append(candidate)
         return columns
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, list[Candidate]]:
+        """What has a number ("passport") to the columns for it."""
+        numbers: dict[str, list[Candidate]] = {}
+        listed = [
+            word
+            for words_of in self._tables["columns"].values()
+            for words in words_of.values()
+            for word in words
+        ]
+        listed += [word for entry in self._tables["implied"] for word in entry["words"]]
+        for word in dict.fromkeys(listed):
+            if base := without_number(word):
+                there = numbers.setdefault(base, [])
+                there += [candidate for candidate in self._columns[compact(word)] if candidate not in there]
+        return numbers
 
     @cached_property
     def _sheets(self) -> Mapping[str, list[SheetNamed]]:
@@ -328,6 +370,10 @@ class HeadingWords:
         return frozenset(compact(word) for word in self._tables["totals"]["whole"])
 
     @cached_property
+    def _wide_totals(self) -> tuple[str, ...]:
+        return tuple(word for word in self._tables["totals"]["whole"] if WIDE.match(word))
+
+    @cached_property
     def _subtotals(self) -> tuple[str, ...]:
         return tuple(compact(word) for word in self._tables["totals"]["begins"])
 
@@ -341,46 +387,3 @@ def _united(meanings: Sequence[Sequence[Candidate]]) -> list[Candidate]:
     for meaning in meanings:
         united += [candidate for candidate in meaning if candidate not in united]
     return united
-
-
-def _without_unit(heading: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The heading without the unit in brackets, or at its end, and the units that it can mean."""
-    named: list[tuple[str, ...]] = []
-
-    def taken(bracket: re.Match[str]) -> str:
-        units = units_named(bracket["inside"].strip())
-        if units:
-            named.append(units)
-        return " " if units else bracket[0]
-
-    rest = _BRACKETS.sub(taken, heading)
-    if named:
-        yield rest, named[0]
-        return
-    ends = _LAST_WORD.match(heading.strip()) or _WIDE_THEN_UNIT.match(heading.strip())
-    if ends and (units := units_named(ends["last"])):
-        yield ends["before"], units
-
-
-def _halves(heading: str) -> Iterator[list[str]]:
-    """The ways to take a heading in parts: before and in brackets, at lines and strokes, by script.
-
-    What stood in brackets begins with "(".
-    """
-    if _BRACKETS.search(heading):
-        inside = ["(" + bracket["inside"] for bracket in _BRACKETS.finditer(heading)]
-        yield [part for part in (_BRACKETS.sub(" ", heading), *inside) if compact(part)]
-    parts = [part for part in _PARTS.split(heading) if compact(part)]
-    if len(parts) > 1:
-        yield parts
-    runs = [part for part in _SCRIPTS.findall(heading) if compact(part)]
-    if len(runs) > 1:
-        yield runs
-
-
-def _runs_of_words(name: str) -> Iterator[tuple[int, str]]:
-    """Every run of words in a name, longest first, with how many words it has."""
-    words = [word for word in _WORD.findall(name) if word]
-    for length in range(min(len(words), _LONGEST_NAME), 0, -1):
-        for start in range(len(words) - length + 1):
-            yield length, compact("".join(words[start : start + length]))
