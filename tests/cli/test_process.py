@@ -1,5 +1,6 @@
 """`comity` as a process: exit status, a reader that goes away, other encodings, and a closed terminal."""
 
+import json
 import os
 import subprocess
 import sys
@@ -48,6 +49,41 @@ def test_every_process_prints_the_same_to_the_last_byte(tmp_path: Path) -> None:
 
     assert {each.returncode for each in done} == {STATUS["undetermined"]}
     assert len({each.stdout for each in done}) == 1
+
+
+def test_what_python_holds_back_is_written_before_the_process_ends(tmp_path: Path) -> None:
+    folder = with_outcome(tmp_path / "visit", "undetermined")
+    buffered = {"PYTHONUNBUFFERED": ""}
+
+    answered = run("assess", str(folder), "--on", ON, "--format", "json", **buffered)
+    refused = run("assess", str(tmp_path / "nowhere"), "--on", ON, "--format", "json", **buffered)
+
+    assert json.loads(answered.stdout)["outcome"] == "undetermined"
+    assert json.loads(refused.stdout)["problems"]
+    assert refused.returncode == 2
+    assert b"nowhere" in refused.stderr
+
+
+def test_a_small_answer_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    folder = with_outcome(tmp_path / "visit", "undetermined")
+    heavy = (
+        *("comity.manifest.first_look.recognition", "comity.manifest.first_look.mending"),
+        *("comity.manifest.workbook", "comity.report.html", "comity.report.workbook"),
+        *("jinja2", "xlsxwriter", "openpyxl", "sqlglot", "icalendar", "tqdm"),
+    )
+    arguments = ["assess", str(folder), "--on", ON]
+    program = (
+        "import sys\n"
+        "from comity.cli.main import main\n"
+        f"main({arguments!r})\n"
+        f"sys.exit(' '.join(name for name in {heavy!r} if name in sys.modules))\n"
+    )
+
+    # Twice: the first run may have to compile rulebooks.
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=False)
+
+    assert done.stderr.strip() == b""
 
 
 @pytest.mark.parametrize(

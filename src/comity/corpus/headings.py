@@ -20,7 +20,9 @@ def read_heading_words(folder: Traversable | None = None) -> Mapping[str, Any]:
             last day together.
         event: entries with event, column and words: columns of a list of animals that tell of an event.
         never: words of headings that are not read: `whole`, `word` (one word of them), `part` (anywhere).
-        totals: `whole` and `begins`, words that mark a row as a sum.
+        totals: `whole` and `begins`, words that mark a row as a sum; `number_words`, words for numbers.
+        ends: `whole` and `part`, what a row says below which nothing follows.
+        ditto: `whole` and `begins`, marks in a cell for the cell above it.
         values: "yes", "no", and sheet to column to value to words.
         states: alpha-2 to names, in five languages; `several` to a name that several States bear.
     """

@@ -89,11 +89,11 @@ def _listed(group: _Group) -> list[Problem]:
     return [*group.listed, dataclasses.replace(last, place=place, found=f"and {more:,} more like it")]
 
 
-def shown(text: str) -> str:
+def shown(text: str, longest: int = _SHOWN_CHARACTERS) -> str:
     """A text from the input as a sentence may quote it: short, with what cannot be seen spelled out."""
-    cut = text[:_SHOWN_CHARACTERS]
+    cut = text[:longest]
     visible = "".join(c if c.isprintable() else _escaped(c) for c in cut)
-    return f'"{visible}…"' if len(text) > _SHOWN_CHARACTERS else f'"{visible}"'
+    return f'"{visible}…"' if len(text) > longest else f'"{visible}"'
 
 
 def label(name: str) -> str:

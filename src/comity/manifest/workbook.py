@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from xml.etree import ElementTree
 
@@ -22,6 +23,7 @@ from comity.manifest.cells import Flaw
 from comity.manifest.problems import ProblemLog
 from comity.manifest.raw import Grid, RawSheet
 from comity.manifest.wording import note_flaw
+from comity.manifest.workbook_comments import comments_of
 from comity.manifest.workbook_safety import BadWorkbook, SpecialCells, damaged, inspected
 
 _CHUNK = 20_000
@@ -56,11 +58,15 @@ def read_grids(content: bytes, file: str, log: ProblemLog) -> tuple[Grid, ...] |
             ]
         if len(found) > limits.SHEETS:
             raise _too_many(len(found))
-        grids = [_read_grid(workbook, each, special.get(parts.get(each.name, "")), file) for each in found]
+        grids = [
+            replace(grid, notes=comments_of(parts[each.name], index))
+            for each in found
+            if (grid := _read_grid(workbook, each, special.get(parts.get(each.name, "")), file))
+        ]
     except BadWorkbook as bad:
         log.add(bad.code, Place(file), bad.found, bad.expected, bad.mend)
         return None
-    return tuple(grid for grid in grids if grid)
+    return tuple(grids)
 
 
 @contextlib.contextmanager

@@ -15,6 +15,10 @@ from itertools import pairwise
 
 from comity.manifest import limits
 
+#: The parts that name the sheets, say what belongs to each, and hold comments.
+_IN_INDEX = re.compile(
+    r"workbook\.xml(?:\.rels)?$|/worksheets/_rels/[^/]*\.rels$|/comments[^/]*(?:/[^/]*)?\.xml$"
+)
 _XML_SUFFIXES = (".xml", ".rels", ".vml")
 _LOCAL_HEADER_BYTES = 30
 _SLICE_BYTES = 16 * 1024 * 1024
@@ -65,7 +69,7 @@ class SpecialCells:
 
 def inspected(content: bytes) -> tuple[Mapping[str, SpecialCells], Mapping[str, bytes]]:
     """Check a workbook; returns its special cells by part, and the small parts that name the sheets
-    (names of parts in lower case).
+    and hold the comments (names of parts in lower case).
 
     Raises BadWorkbook if it is damaged, not an .xlsx file, or beyond a limit.
     """
@@ -88,7 +92,7 @@ def inspected(content: bytes) -> tuple[Mapping[str, SpecialCells], Mapping[str, 
         if is_worksheet or info.filename.lower().endswith(_XML_SUFFIXES):
             _check_xml(part)
         longest = max(longest, _longest_shared_text(part, patterns))
-        if info.filename.lower().endswith(("workbook.xml", "workbook.xml.rels")):
+        if _IN_INDEX.search(info.filename.lower()):
             index[info.filename.lower()] = part
         if is_worksheet:
             cells += _check_extent(part, patterns)

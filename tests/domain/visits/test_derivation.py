@@ -161,7 +161,7 @@ def test_behind_an_unknown_count_are_its_key_its_condition_and_the_rows_that_nam
     goods = sheet(owner=["P1", "P1", "P2", None, None], category=["car", None, None, "car", "other"])
     sheets = derive({"goods": goods}, COUNTING)
 
-    assert blanks_behind(sheets, COUNTING, "goods", "cars", [2]) == (
+    assert blanks_behind(sheets, COUNTING, "goods", "cars", sheets["goods"].head(1)) == (
         Blank("goods", "owner", (5,)),
         Blank("goods", "category", (3,)),
     )
@@ -177,7 +177,8 @@ def test_behind_an_unknown_lookup_are_its_key_the_missing_row_or_the_blank_there
     sheets = derive({"people": people, "goods": goods}, LOOKING_UP)
 
     def behind(row: int) -> tuple[Blank, ...]:
-        return blanks_behind(sheets, LOOKING_UP, "goods", "role_of_owner", [row])
+        lines = sheets["goods"].filter(pl.col("row") == row)
+        return blanks_behind(sheets, LOOKING_UP, "goods", "role_of_owner", lines)
 
     assert behind(2) == (Blank("people", "role", (2,)),)
     assert behind(3) == (Blank("people", "person_id", (3, 4)),)

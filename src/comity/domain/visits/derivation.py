@@ -4,7 +4,7 @@ A value that is given wins. What is derived is derived only if no blank anywhere
 in a blank may settle an unknown fact, never turn a known one.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -79,7 +79,7 @@ def blanks_behind(
     vocabulary: Vocabulary,
     sheet: str,
     name: str,
-    rows: Collection[int] | None = None,
+    lines: pl.DataFrame | None = None,
 ) -> tuple[Blank, ...]:
     """What to ask instead of a derived fact that is null: filling in all of it makes the fact known.
 
@@ -87,16 +87,14 @@ def blanks_behind(
         sheets: frames as `derive` returns them.
         vocabulary: declares what is counted and looked up.
         sheet, name: the derived fact.
-        rows: the rows in question, as the spreadsheet shows them; those where the fact is known are passed
-            over. Default: all rows of the sheet.
+        lines: the lines of the sheet in question; those where the fact is known are passed over. Default:
+            all of them.
 
     Returns:
         One `Blank` per sheet and column, nothing if the fact is known everywhere.
     """
-    frame = sheets[sheet]
+    frame = sheets[sheet] if lines is None else lines
     unknown = frame.filter(pl.col(name).is_null()) if name in frame.columns else frame
-    if rows is not None:
-        unknown = unknown.filter(pl.col("row").is_in(list(rows)))
     if unknown.is_empty():
         return ()
     fact = vocabulary.of(sheet)[name]
@@ -229,7 +227,8 @@ class _Blanks:
         if not fact or not (fact.counted or fact.looked_up):
             self._add(sheet, name, rows)
             return
-        for blank in blanks_behind(self.sheets, self.vocabulary, sheet, name, rows):
+        lines = self.sheets[sheet].filter(pl.col("row").is_in(rows))
+        for blank in blanks_behind(self.sheets, self.vocabulary, sheet, name, lines):
             self._add(blank.sheet, blank.column, blank.rows)
 
     def _add_rows(self, sheet: str, column: str, frame: pl.DataFrame) -> None:

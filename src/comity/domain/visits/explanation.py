@@ -215,7 +215,7 @@ class _Explainer:
         for each in judged.groups[number]:
             pattern, constants = self.judged.patterns[each], self.judged.constants[each]
             for question in asked_of(pattern, judged.sheet, lines, constants, self.law, self.host):
-                asked |= dict.fromkeys(self._ask(judged.sheet, question))
+                asked |= dict.fromkeys(self._ask(judged.sheet, question, lines))
         return tuple(asked)
 
     def _not_covered(self, judged: JudgedSheet, number: int) -> tuple[NotCoveredBy, ...]:
@@ -237,15 +237,16 @@ class _Explainer:
         best = highest(known) if outcome > UNDETERMINED else lowest(known)
         return best.value if best else None
 
-    def _ask(self, sheet: str, asked: Asked) -> Iterable[str]:
+    def _ask(self, sheet: str, asked: Asked, lines: pl.DataFrame) -> Iterable[str]:
         """Note what is asked of which lines; a derived fact is asked for where its blanks stand."""
         fact = self.law.vocabulary.of(sheet).get(asked.fact)
         own = LineRanges([(sheet, asked.rows)])
         places: list[tuple[str, str, LineRanges]] = [(self._level(sheet, asked.fact), asked.fact, own)]
         source = (fact.counted or fact.looked_up) if fact else None
         if source is not None and source.sheet != sheet:
-            rows = asked.rows.to_list()
-            behind = blanks_behind(self.judged.derived, self.law.vocabulary, sheet, asked.fact, rows)
+            # Looked for in a group's own lines: a long list may have thousands of groups.
+            here = lines.filter(pl.col("row").is_in(asked.rows.implode()))
+            behind = blanks_behind(self.judged.derived, self.law.vocabulary, sheet, asked.fact, here)
             if behind and all(blank.sheet != sheet and blank.rows for blank in behind):
                 # The rows that the lines name are there and leave it blank: one answer there serves all.
                 places = [(b.sheet, b.column, own + ranges(b.sheet, b.rows)) for b in behind]

@@ -196,6 +196,18 @@ def read_day(
     return None
 
 
+def names_era(text: str) -> bool:
+    """Whether a text is a day in a year of a Japanese era."""
+    japanese = _JAPANESE.fullmatch(_plain(text)) if len(text) <= _LONGEST else None
+    return japanese is not None and bool(japanese["era"])
+
+
+def may_lack_era(text: str) -> bool:
+    """Whether figures may be a year of an era whose name is missing ("63.3.3")."""
+    figures = _FIGURES.fullmatch(_plain(text)) if len(text) <= _LONGEST else None
+    return figures is not None and len(figures[1]) <= 2 and len(figures[4]) <= 2
+
+
 def read_moment(text: str, day_form: DayForm | None = None) -> Moment | Unsettled | Flaw | None:
     """Day, time and zone that a text says, as `read_day`; a text without a time is no moment."""
     if len(text) > _LONGEST:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from comity.domain.errors import Place
-from comity.domain.visits.derivation import OWN_KEY, REFERENCES
+from comity.domain.visits.derivation import OWN_KEY
 from comity.manifest.first_look.draft import Cells, rows_words
 from comity.manifest.first_look.identifiers import FREE_TEXTS, IDENTIFIERS, NAMES
 from comity.manifest.first_look.signs import Signs
 from comity.manifest.problems import ProblemLog, Words, shown
+
+#: Keys that many lines of another sheet name: several goods are in one package.
+_SHARED = frozenset({"animal_id", "package_id"})
 
 
 def read_ditto(
@@ -22,7 +25,7 @@ def read_ditto(
     marks |= {text for text in set(cells.texts) if text is not None and signs.is_ditto(text)}
     if not marks:
         return []
-    shared = name in REFERENCES and OWN_KEY.get(sheet) != name
+    shared = name in _SHARED and OWN_KEY.get(sheet) != name
     unique = name in NAMES or (name in IDENTIFIERS and not shared)
     read: dict[str, list[int]] = {}
     unclear: list[tuple[int, str]] = []

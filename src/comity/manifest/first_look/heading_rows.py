@@ -4,6 +4,7 @@ Headings may fill two rows or three (a group above its parts, units below, two l
 every page of a printed list.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ _TOP = 60
 #: In grids of up to so many rows headings are looked for in every row.
 _SMALL = 3_000
 _MOST_ROWS = 3
+#: "Arrival [X]": a box of a form, ticked or not; no heading.
+_BOX = re.compile(r"[\[(［（]\s*[xX×✓]?\s*[\])］）]|[☐☑☒□■]")
+#: "7. Family name": the number of a field in a form.
+_FIELD = re.compile(r"\s*[0-9]{1,2}\.\s*(?=[^\W\d])")
 #: Share of known words that makes a row in the midst of a table one of headings.
 _NEARLY_ALL = 0.7
 
@@ -67,7 +72,7 @@ def _is_heading(page: Page, cells: Cells, *, sure: bool) -> bool:
         return False
     if _is_pairs(page, there):
         return False
-    words = [text for text in there if not text.endswith((":", "："))]
+    words = [text for text in there if not text.endswith((":", "：")) and not _BOX.search(text)]
     known = {text for text in words if page.meant(text)}
     if all(len(text) < 2 for text in known):
         # Letters alone ("L", "B", "H") are headings beside others only.
@@ -89,7 +94,7 @@ def _is_pairs(page: Page, there: Sequence[str]) -> bool:
 def _may_all_be_words(page: Page, there: Sequence[str]) -> bool:
     """Whether nearly all of some texts may still be known words, once the first few have been looked up."""
     some = there[:4]
-    figures = sum(any(c.isdigit() for c in text) for text in there)
+    figures = sum(any(c.isdigit() for c in _FIELD.sub("", text)) for text in there)
     return figures <= 0.3 * len(there) and sum(bool(page.meant(text)) for text in some) >= len(some) / 2
 
 
@@ -145,7 +150,10 @@ def _belongs(page: Page, first: int, row: int) -> bool:
     parts = [(above[at], text) for at, text in enumerate(own) if text is not None]
     if not parts or page.counts[row] == 0:
         # All cells of the row belong to merged cells above it.
-        return row <= max((bottom for top, _, bottom, _ in page.grid.merged if top == first), default=0)
+        return row <= _end_of_merged(page, first)
+    if row <= _end_of_merged(page, first) and sum(text is not None for text in own) < len(texts(shown)):
+        # The other headings reach down beside it: these are parts, whatever they say ("1.", "2.").
+        return True
     groups = _spread(above, own)
     if all(page.words.may_be_private(group or "") for group, text in zip(groups, own, strict=True) if text):
         # "Name" and "Phone" below somebody's next of kin; no line says that alone.
@@ -154,12 +162,17 @@ def _belongs(page: Page, first: int, row: int) -> bool:
     for parent, text in parts:
         if len(text) > 60 or (is_figure(text) and len(parts) > 1):
             return False
-        alone = bool(page.meant(text.strip()))
+        alone = bool(page.meant(text.strip())) and (len(text.strip()) > 1 or not page.meant(parent or ""))
         unit = bool(units_named(text.strip().strip("()[]（）")))
         with_parent = parent is not None and not page.meant(parent) and bool(page.meant(f"{parent} {text}"))
         yes += alone or unit or with_parent
     enough = 2 if len(parts) > 2 else 1
     return yes >= enough and 10 * yes >= 6 * len(parts) and texts(shown) != texts(above)
+
+
+def _end_of_merged(page: Page, first: int) -> int:
+    """The last row that a merged cell of a row reaches down to; 0 if none does."""
+    return max((bottom for top, _, bottom, _ in page.grid.merged if top == first < bottom), default=0)
 
 
 def _joined(page: Page, first: int, last: int) -> tuple[str, ...]:
@@ -186,6 +199,8 @@ def _heading(page: Page, column: Sequence[str | None]) -> str:
     if any(page.words.may_be_private(piece) for piece in pieces):
         # Nobody's next of kin is found again as a "Name" of the person.
         return " / ".join(pieces)
+    if page.words.event(" ".join(pieces)):
+        return " ".join(pieces)
     *above, below = pieces
     unit = below.strip("()[]（） ")
     ways = [" ".join(pieces), " / ".join(pieces), below, *reversed(above)]

@@ -32,6 +32,8 @@ _ALTERNATIVES = re.compile(
     r"\S.*?\s(?:or|oder|bzw\.?|ou|o|oppure)\s.*?\S|.+(?:または|又は|もしくは).+", re.IGNORECASE
 )
 _SHORT_UN = re.compile(r"(?:UN)?\s?(?P<figures>[0-9]{1,3})", re.IGNORECASE)
+#: ISO 11784 has 15; the older chips of two makers 9 and 10.
+_CHIP_FIGURES = (9, 10, 15)
 _SEPARATED = re.compile(r"[\s./,-]")
 _LONGEST = 200
 _LONGEST_NUMBER = 24
@@ -44,12 +46,16 @@ def why_doubtful(text: str, column: str) -> tuple[tuple[str, ...], str] | None:
         return None
     if plain.endswith("?"):
         return (plain.rstrip("? "),), "is marked as not certain"
-    if column in IDENTIFIERS and _ALTERNATIVES.fullmatch(plain):
+    if column in IDENTIFIERS | _NUMBERED and _ALTERNATIVES.fullmatch(plain):
         return (), "names several"
     if column == "un_number" and (found := _SHORT_UN.fullmatch(plain)):
         return (f"{int(found['figures']):04}",), "has fewer figures than a UN number"
+    if column == "microchip" and (figures := _SEPARATED.sub("", plain)).isdigit():
+        wrong = len(figures) not in _CHIP_FIGURES
+        return ((), f"has {len(figures)} figures, and a chip has 15, or 9 or 10") if wrong else None
     if column in _NUMBERED:
-        if not any(map(str.isdigit, plain)) or len(plain) > _LONGEST_NUMBER:
+        words = sum(len(word) > 1 and word.isalpha() for word in plain.split())
+        if not any(map(str.isdigit, plain)) or len(plain) > _LONGEST_NUMBER or words > 1:
             return (), "is a text, and no number"
         if column == "passport_number" and _SEPARATED.search(plain) and isinstance(read_day(plain), Day):
             return (), "is a day, and no number"

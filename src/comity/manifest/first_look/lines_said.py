@@ -137,6 +137,18 @@ def _imply(draft: Draft, name: str, lines: list[int], text: str, why: str) -> No
         draft.notes.append(f"{name} is {text} for {len(blank):,} lines, {why}.")
 
 
+def read_un_numbers(draft: Draft) -> None:
+    """A UN number alone in the place of a yes under "Dangerous" is the line's UN number."""
+    cells = draft.cells.get("dangerous")
+    for at, text in enumerate(cells.texts if cells else ()):
+        if cells is None or text is None or not (number := re.fullmatch(_UN_NUMBER, folded(text).strip())):
+            continue
+        given = draft.column("un_number").texts
+        if given[at] is None and draft.rows[at] not in draft.column("un_number").spoiled:
+            given[at], cells.texts[at] = f"UN{number[1]}", None
+            draft.notes.append(f"Row {draft.rows[at]}: {shown(text)} under {cells.heading} is its UN number.")
+
+
 def note_un_numbers(draft: Draft, log: ProblemLog) -> None:
     """A UN number that stands in free text alone is asked about, never used."""
     if "un_number" not in draft.facts:

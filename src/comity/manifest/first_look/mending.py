@@ -8,7 +8,7 @@ import polars as pl
 from comity.domain.errors import Place
 from comity.domain.provisions.vocabulary import Fact, Type, Vocabulary
 from comity.manifest.cells import Flaw, read_cell
-from comity.manifest.first_look.dates import DayForm, day_form_of, days_between, told_day_form
+from comity.manifest.first_look.dates import DayForm, day_form_of, days_between, names_era, told_day_form
 from comity.manifest.first_look.draft import Cells, rows_words
 from comity.manifest.first_look.habits import NO_HABITS, Habits
 from comity.manifest.first_look.identifiers import FREE_TEXTS
@@ -154,7 +154,7 @@ class Mender:
             day_form = told_day_form(asked.heading) or day_form_of(texts) or asked.habits.day_form
         hints = replace(self._hints, day_form=day_form, is_workbook=is_workbook, unit=asked.unit)
         if fact.type not in _NUMBERS:
-            return hints
+            return replace(hints, has_eras=fact.type in _DAYS and any(map(names_era, texts)))
         habits = asked.habits
         own = None if habits.odd else decimal_mark(texts, is_workbook=is_workbook)
         unit = asked.unit or "|".join(_units_stated(texts, fact))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from comity.domain.provisions.vocabulary import Vocabulary
 from comity.manifest.first_look.contingents import Contingents
 from comity.manifest.first_look.draft import TableRead
+from comity.manifest.first_look.identifiers import IDENTIFIERS, NAMES
 from comity.manifest.first_look.looked import Looked, sheets_of
 from comity.manifest.first_look.mending import Mender
 from comity.manifest.first_look.opening import Opened
@@ -14,7 +15,7 @@ from comity.manifest.first_look.tables import Found, tables
 from comity.manifest.first_look.titles import FoundFact, found_facts, with_found
 from comity.manifest.first_look.told import IGNORE, Told
 from comity.manifest.first_look.translation import Translator, day_forms
-from comity.manifest.first_look.which_column import which_columns
+from comity.manifest.first_look.which_column import Mapped, which_columns
 from comity.manifest.first_look.which_sheet import which_sheet
 from comity.manifest.first_look.words import HeadingWords, WordTables
 from comity.manifest.joining import Piece
@@ -99,6 +100,11 @@ class _Recognition:
         implies = which.implies if which.sheet == sheet else {}
         category = implies.get("goods_category", "")
         columns = which_columns(found, sheet, told, self.vocabulary, self.mender.knows, category)
+        if sheet == "people" and told is None and not any(_names_somebody(each) for each in columns):
+            ask_sheet(found, (), self.log)
+            note = f"The table below row {found.first_heading} was not read: no column names anybody."
+            self.opened.leave(found.page.grid, note)
+            return TableRead(found, None, told=told)
         read = TableRead(found, sheet, columns, implies, told=told)
         ask_columns(read, self.log, alone=len(self.opened.told_about(found.page.grid)) == 1)
         return read
@@ -127,3 +133,8 @@ class _Recognition:
             if read.sheet is not None:
                 pieces += translator.pieces(read)
         return pieces
+
+
+def _names_somebody(mapped: Mapped) -> bool:
+    """Whether a column has, or may have, the names of people or the numbers of their papers."""
+    return bool((NAMES | IDENTIFIERS | {"passport_number"}) & {mapped.column or "", *mapped.choices})

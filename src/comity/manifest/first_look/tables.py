@@ -36,6 +36,8 @@ _UNIT = re.compile(
 _MOST_SUMS = 500
 #: Rows with no more cells than these are hardly lines.
 _NEARLY_BLANK = 2
+#: No page of a list has more rows above its headings.
+_HEAD_OF_PAGE = 4
 #: Columns of what several lines share.
 _GROUPS = frozenset({"package_id", "container_number", "contingent", "unit", "chalk"})
 
@@ -85,18 +87,24 @@ def tables(page: Page, told: Sequence[tuple[int, int]] = ()) -> list[Found]:
     for nth, span in enumerate(heads):
         end = heads[nth + 1].first - 1 if nth + 1 < len(heads) else len(page)
         own = range(span.last + 1, end + 1)
+        head: list[int] = []
         if nth + 1 < len(heads) and not _same(heads[nth + 1], span):
             own = range(span.last + 1, _start_of_block(page, span.last, end) + 1)
+        elif nth + 1 < len(heads):
+            head = _head_of_page(page, heads[nth + 1], span.last)
+            own = range(span.last + 1, end + 1 - len(head))
         if found and _same(span, heads[nth - 1]):
             again = f"Row {_rows(range(span.first, span.last + 1))} repeats the headings."
             _read_body(found[-1], own)
             found[-1].end = own.stop - 1
             found[-1].notes.append(again)
+            found[-1].asides += read_block(page, head, whole=True)[1]
             continue
         table = Found(page, span.first, span.last, own.stop - 1, span.headings)
         start = _start_of_block(page, heads[nth - 1].last, span.first - 1) if nth else 0
         above = list(range(start + 1, span.first))
         table.stated, table.asides = read_block(page, above)
+        table.asides += read_block(page, head, whole=True)[1]
         _read_body(table, own)
         found.append(table)
     for table in found:
@@ -106,6 +114,16 @@ def tables(page: Page, told: Sequence[tuple[int, int]] = ()) -> list[Found]:
 
 def _same(span: Span, other: Span) -> bool:
     return [folded(h).casefold() for h in span.headings] == [folded(h).casefold() for h in other.headings]
+
+
+def _head_of_page(page: Page, again: Span, start: int) -> list[int]:
+    """The few nearly blank rows between a gap and headings that come again: "Crew list, page 2"."""
+    row = again.first - 1
+    widest = sum(bool(heading) for heading in again.headings) // 3
+    while row > start and 0 < page.counts[row] <= widest:
+        row -= 1
+    rows = list(range(row + 1, again.first))
+    return rows if row > start and page.counts[row] == 0 and len(rows) <= _HEAD_OF_PAGE else []
 
 
 def _start_of_block(page: Page, start: int, end: int) -> int:
@@ -155,10 +173,10 @@ def _end(table: Found) -> None:
     page = table.page
     labelled: list[int] = []
     for row in reversed(table.rows):
-        if page.counts[row] > 4 or not is_labelled(page, page.cells(row)):
+        if page.counts[row] > 4 or not (_is_foot(table, row) or is_labelled(page, page.cells(row))):
             break
         labelled.append(row)
-    starts = [row for row in labelled if page.counts[row - 1] == 0]
+    starts = [row for row in labelled if page.counts[row - 1] == 0 or _is_foot(table, row)]
     if starts:
         table.rows = [row for row in table.rows if row < starts[-1]]
     last = table.rows[-1] if table.rows else table.last_heading
@@ -168,6 +186,12 @@ def _end(table: Found) -> None:
     stated, asides = read_block(page, sorted(below))
     table.stated += stated
     table.asides += asides
+
+
+def _is_foot(table: Found, row: int) -> bool:
+    """Whether a row below a wide table is a text across columns ("Date and signature") and little else."""
+    page = table.page
+    return page.merged_across(row) and 3 * page.counts[row] <= sum(bool(h) for h in table.headings)
 
 
 def _ends(page: Page, own: range) -> dict[int, str]:

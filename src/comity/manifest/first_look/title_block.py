@@ -29,6 +29,11 @@ class Stated:
     facts: tuple[str, ...]
     """The fact of the visit that the label names, or PERIOD; several if it may name each; none if unknown."""
 
+    @property
+    def whole(self) -> str:
+        """Label and value, as they stand there."""
+        return f"{self.label}: {self.value}" if self.label else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -49,13 +54,16 @@ def is_labelled(page: Page, cells: Cells) -> bool:
     )
 
 
-def read_block(page: Page, rows: Sequence[int]) -> tuple[list[Stated], list[Aside]]:
-    """The labels and values of rows above or below a table, and the rows that hold something else."""
+def read_block(page: Page, rows: Sequence[int], *, whole: bool = False) -> tuple[list[Stated], list[Aside]]:
+    """The labels and values of rows above or below a table, and the rows that hold something else.
+
+    With `whole` no label is taken: every row is a text.
+    """
     stated: list[Stated] = []
     asides: list[Aside] = []
     for row in rows:
         there = texts(page.cells(row))
-        found = list(_pairs(page, row, there))
+        found = [] if whole else list(_pairs(page, row, there))
         stated += found
         if not any(pair.facts for pair in found) and there:
             asides.append(Aside(row, " ".join(there)))
@@ -82,6 +90,9 @@ def _pairs(page: Page, row: int, there: Sequence[str]) -> Iterator[Stated]:
             yield Stated(row, text.strip(" :："), after, _facts(page, text))
         elif period(text) and not is_figure(text):
             yield Stated(row, "", text, (PERIOD,))
+        elif after or at:
+            # Beside others; alone in its row it is a text of its own.
+            yield Stated(row, "", text, ())
         at += 1
 
 

@@ -33,7 +33,7 @@ def found_facts(tables: Sequence[Found], vocabulary: Vocabulary, mender: Mender)
         grid = table.page.grid
         for stated in table.stated:
             place = Place(grid.file, grid.worksheet, stated.row)
-            written = f"{stated.label}: {stated.value}" if stated.label else stated.value
+            written = stated.whole
             values = _values(stated, vocabulary, mender)
             if len(stated.facts) > 1 and (text := next(iter(values.values()), "")):
                 found.append(FoundFact(listing(stated.facts), text, place, written, choices=stated.facts))

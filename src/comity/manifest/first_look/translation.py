@@ -22,6 +22,7 @@ from comity.manifest.first_look.lines_said import (
     read_contingent,
     read_implied,
     read_sections,
+    read_un_numbers,
 )
 from comity.manifest.first_look.mending import Asked, Mender
 from comity.manifest.first_look.numbers import DecimalMark
@@ -33,6 +34,10 @@ from comity.manifest.sheets import line_facts
 from comity.manifest.spelling import name_of
 from comity.manifest.wording import note_flaw
 
+#: So much of a text beside a table is quoted.
+_LONG = 300
+#: So many texts of a column that is not read are quoted.
+_QUOTED = 6
 _GROUPS = re.compile(r"\b[1-9][0-9]{0,2}\.[0-9]{3}\b")
 _SAID_POUNDS = re.compile(r"\b(?:weights?|wts?|mass(?:es)?|gw)\b.{0,30}\b(?:lbs?|pounds)\b", re.IGNORECASE)
 
@@ -68,13 +73,19 @@ class Translator:
         packages = read_sections(draft, self.contingents)
         read_contingent(draft, self.contingents)
         habits = _habits(draft, self.day_forms.get(grid.file))
+        read_un_numbers(draft)
         remarks = {m.heading: self._mended(draft, m, habits) for m in read.columns if m.column}
         read_implied(draft)
         has_events = sheet == "animals" and name_animals(draft)
         note_un_numbers(draft, self.log)
-        draft.notes += [f"Row {aside.row} is no line: {shown(aside.text)}." for aside in found.asides]
+        draft.notes += [f"Row {aside.row} is no line: {shown(aside.text, _LONG)}." for aside in found.asides]
+        draft.notes += [
+            f"Row {each.row} says {shown(each.whole)}, of which nothing was taken."
+            for each in found.stated
+            if not each.facts and each.row not in {aside.row for aside in found.asides}
+        ]
         columns = tuple(
-            _shown(m, remarks.get(m.heading, m.note), has_events=has_events) for m in read.columns
+            _shown(draft, m, remarks.get(m.heading, m.note), has_events=has_events) for m in read.columns
         )
         own = Piece(draft.raw(), grid.worksheet, _part(draft), columns, tuple(draft.notes))
         pieces = [(sheet, own)]
@@ -236,10 +247,23 @@ def _habits(draft: Draft, of_file: DayForm | None) -> Habits:
     return habits
 
 
-def _shown(mapped: Mapped, note: str, *, has_events: bool) -> ColumnRead:
-    """What a heading was read as."""
+def _shown(draft: Draft, mapped: Mapped, note: str, *, has_events: bool) -> ColumnRead:
+    """What a heading was read as; of one that was not, the rows that say something under it."""
     elsewhere = f"{EVENTS}.{mapped.event[1]}" if mapped.event and has_events else None
+    if mapped.column is None and elsewhere is None and not mapped.is_private:
+        filled = draft.read.found.column(mapped.at).is_not_null().arg_true().to_list()
+        where = f"it holds {_said(draft, mapped)} in {rows_words([draft.rows[at] for at in filled])}"
+        note = "; ".join(filter(None, (note, where if filled else "")))
     return ColumnRead(mapped.heading, mapped.column or elsewhere, note)
+
+
+def _said(draft: Draft, mapped: Mapped) -> str:
+    """The first texts of a column that was not read; those of people may be private, and are not shown."""
+    if draft.sheet == "people":
+        return "something"
+    texts = draft.read.found.column(mapped.at).drop_nulls().unique(maintain_order=True).to_list()
+    more = f" and {len(texts) - _QUOTED:,} more" if len(texts) > _QUOTED else ""
+    return ", ".join(map(shown, texts[:_QUOTED])) + more
 
 
 def _part(draft: Draft) -> str:

@@ -89,7 +89,7 @@ _WORDS: Mapping[str, str] = {
     "weeks": "week weeks semaines wochen settimane 週間",
     "dBi": "dbi",
     "°C": "°c degc celsius c 度",
-    "IU/ml": "iu/ml iuml",
+    "IU/ml": "iu/ml iuml ie/ml ieml ui/ml uiml",
     "kg/l": "kg/l kgl",
 }
 #: Words that mean one of several units; the list's maker has to say which.

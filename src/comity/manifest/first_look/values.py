@@ -19,6 +19,7 @@ from comity.manifest.first_look.dates import (
     DayForm,
     Moment,
     Unsettled,
+    may_lack_era,
     minutes_east,
     read_day,
     read_moment,
@@ -36,6 +37,7 @@ _LONGEST = 200
 _GROUP_OR_FRACTION = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 #: How a spreadsheet shows a number that is too long for the cell, its last digits lost: "7.56098E+14".
 _SHORTENED = re.compile(r"[0-9](?:[.,][0-9]{1,6})?E\+[0-9]{2}")
+_MONTH = re.compile(r"(?P<month>[0-9]{1,2})\s*[/.-]\s*(?P<year>20[0-9]{2})")
 #: Longer texts are no words for nothing.
 _SHORT = 20
 
@@ -76,6 +78,7 @@ class Hints:
         mass_unit: the unit of masses where neither heading nor cell states one ("lb"), blank if not told.
         zone: the clock of its times, as `dates.told_zone` finds it in the heading, blank if not told.
         east: minutes east of Greenwich of the local clock, None if that is not told.
+        has_eras: whether days of the column are in years of Japanese eras.
     """
 
     words: ValueWords = field(default_factory=lambda: ValueWords(no_words))
@@ -88,6 +91,7 @@ class Hints:
     mass_unit: str = ""
     zone: str = ""
     east: int | None = None
+    has_eras: bool = False
 
 
 def lenient(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
@@ -285,6 +289,10 @@ def _measured(text: str, figures: Figures, fact: Fact, hints: Hints) -> _Numbers
 
 
 def _day(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
+    if hints.has_eras and may_lack_era(text):
+        return _doubt(text, (), "may be a year of an era that is not named")
+    if fact.name == "expiry" and (last := _last_of_month(text)):
+        return _doubt(text, (last.isoformat(),), "names a month; its last day")
     birth = fact.name == "date_of_birth" and fact.sheet == "people"
     read: Day | Moment | Unsettled | Flaw | None = read_day(text, hints.day_form, birth=birth)
     if read is None:
@@ -302,6 +310,15 @@ def _day(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
             return _doubt(text, tuple(day.isoformat() for day in days), why)
         case _:
             return read
+
+
+def _last_of_month(text: str) -> dt.date | None:
+    """The last day of the month that a text of month and year names ("11/2026"); None if it names none."""
+    named = _MONTH.fullmatch(folded(text).strip())
+    if named is None or not 1 <= int(named["month"]) <= 12:
+        return None
+    first = dt.date(int(named["year"]), int(named["month"]), 1)
+    return (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
 
 
 def _instant(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:

@@ -116,9 +116,7 @@ class _Columns:
             return Mapped(at, "", None, note=note) if note else None
         if self.found.page.words.is_private(heading, self.sheet):
             return Mapped(at, heading, None, note=_PRIVATE, is_private=True)
-        meant = [
-            c for c in self.found.page.meant(heading) if c.sheet == self.sheet and c.column in self.facts
-        ]
+        meant = [c for c in self._meant(heading) if c.sheet == self.sheet and c.column in self.facts]
         columns = tuple(dict.fromkeys(candidate.column for candidate in meant))
         if not columns and self.sheet == "animals" and (event := self.found.page.words.event(heading)):
             note = f"a {event.event} for each animal"
@@ -141,6 +139,13 @@ class _Columns:
                 return Mapped(at, heading, None, note=note)
             return _of(at, heading, meant)
         return Mapped(at, heading, None, choices=columns)
+
+    def _meant(self, heading: str) -> list[Candidate]:
+        """What a heading means; beside "L" a small "l" is the width, as the French write it."""
+        page = self.found.page
+        if heading[:1] == "l" and heading[1:2] in ("", " ") and f"L{heading[1:]}" in self.found.headings:
+            return page.meant(f"W{heading[1:]}")
+        return page.meant(heading)
 
     def _as_told(self, at: int, heading: str, column: str) -> Mapped:
         if not column:
@@ -179,6 +184,9 @@ class _Columns:
         """Of ways to name a thing the general one, where nothing tells that it is a radio or a medicine."""
         if not self.category and "description" in choices and "description" not in sure:
             return [c for c in choices if c == "description" or c not in NAMES_OF_THINGS]
+        if not self.category and "description" in sure and "model" in choices:
+            # The thing has its name: this is its make, and nothing tells that it is a weapon.
+            return [c for c in choices if c != "kind"]
         return choices
 
     def _holds_marks(self, at: int, column: str) -> bool:
@@ -289,10 +297,12 @@ def is_running(values: Sequence[str]) -> bool:
     if len(numbers) == 1:
         return numbers[0] == 1
     steps = [after - before for before, after in pairwise(numbers)]
+    restarts = sum(step < 0 for step in steps)
     return (
         numbers[0] <= 1
         and all(step > 0 or after == 1 for step, after in zip(steps, numbers[1:], strict=True))
-        and (10 * steps.count(1) >= 8 * len(steps))
+        and 10 * steps.count(1) >= 8 * (len(steps) - restarts)
+        and steps.count(1) >= restarts
     )
 
 

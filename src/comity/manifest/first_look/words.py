@@ -99,12 +99,9 @@ class HeadingWords:
                 return [candidate for exact in named.values() for candidate in exact]
         else:
             settled = set()
-        found = (
-            self._meant(heading)
-            or self._meant(_ENUMERATOR.sub("", heading))
-            or self._plural(heading)
-            or self._shortened(heading)
-        )
+        found = self._meant(heading) or self._meant(_ENUMERATOR.sub("", heading)) or self._plural(heading)
+        known = {candidate.sheet for candidate in found}
+        found = [*found, *(c for c in self._shortened(heading) if c.sheet not in known)]
         candidates: list[Candidate] = []
         for each, exact in named.items():
             more = [] if each in settled else [c for c in found if c.sheet == each]
@@ -235,15 +232,21 @@ class HeadingWords:
         return found or self._numbers.get(without_number(heading), [])
 
     def _shortened(self, heading: str) -> list[Candidate]:
-        """What a word that ends with a point is short for ("Kennz."), where that is one column of a sheet."""
-        begun = compact(heading) if heading.strip().endswith(".") else ""
-        if len(begun) < _SHORTEST:
-            return []
-        meant = _united([found for word, found in self._columns.items() if word.startswith(begun)])
-        columns: dict[str, set[str]] = {}
-        for candidate in meant:
-            columns.setdefault(candidate.sheet, set()).add(candidate.column)
-        return [Candidate(c.sheet, c.column) for c in meant if len(columns[c.sheet]) == 1]
+        """What a word that ends with a point is short for ("Kennz.", "Lungh. (cm)").
+
+        On each sheet it is the shortest word that begins so, if that is one column.
+        """
+        for rest, units in ((heading, ("",)), *without_unit(heading)):
+            begun = compact(rest) if rest.strip().endswith(".") else ""
+            if len(begun) < _SHORTEST:
+                continue
+            shortest: dict[str, list[Candidate]] = {}
+            for word in sorted((word for word in self._columns if word.startswith(begun)), key=len):
+                for sheet in {candidate.sheet for candidate in self._columns[word]} - shortest.keys():
+                    shortest[sheet] = [c for c in self._columns[word] if c.sheet == sheet]
+            found = [Candidate(sheet, each[0].column) for sheet, each in shortest.items() if len(each) == 1]
+            return self._measured(found, units) if units != ("",) else found
+        return []
 
     def _plural(self, heading: str) -> list[Candidate]:
         """What a heading means in the singular ("Serial Nos")."""

@@ -1,6 +1,9 @@
 """Cells of a worksheet, row by row."""
 
-from collections.abc import Sequence
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font, PatternFill
@@ -20,3 +23,18 @@ def put(sheet: Worksheet, row: int, values: Sequence[object], column: int = 1, *
         cell.value = value  # type: ignore[assignment]
         if bold:
             cell.font, cell.fill = _BOLD, _GREY
+
+
+def stored(path: Path, results: Mapping[tuple[int, str], float]) -> None:
+    """Give formulas the result that a spreadsheet stores, by number of the worksheet and cell."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    for (number, cell), value in results.items():
+        name = f"xl/worksheets/sheet{number}.xml"
+        formula = rf'(<c r="{cell}"[^>]*><f>[^<]*</f>)<v\s*(/>|></v>)'
+        text, count = re.subn(formula, rf"\g<1><v>{value}</v>", parts[name].decode("utf-8"))
+        assert count == 1, (path, cell, count)
+        parts[name] = text.encode("utf-8")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, data in parts.items():
+            book.writestr(name, data)

@@ -1,0 +1,54 @@
+"""Comments that people have pinned to the cells of a workbook: said with the table, never read as values."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from xml.etree import ElementTree
+
+from comity.manifest.problems import shown
+from comity.manifest.workbook_safety import damaged
+
+#: So many of a worksheet are quoted; of the others only the number is said.
+_QUOTED = 20
+
+
+def comments_of(part: str, index: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Sentences that quote the comments of a worksheet, cell by cell.
+
+    Args:
+        part: the part of the workbook that holds the worksheet, in lower case.
+        index: the small parts of the workbook by name, in lower case.
+
+    Raises:
+        BadWorkbook: if they are no XML.
+    """
+    folder, name = posixpath.split(part)
+    relations = index.get(f"{folder}/_rels/{name}.rels")
+    if relations is None:
+        return ()
+    targets = [each.get("Target", "") for each in _parsed(relations).iter() if _is_comments(each)]
+    paths = [
+        posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower() for target in targets
+    ]
+    there = [each for path in paths if path in index for each in _comments(_parsed(index[path]))]
+    notes = [f"Cell {cell[:10]} has the comment {shown(text)}." for cell, text in there[:_QUOTED]]
+    if len(there) > _QUOTED:
+        notes.append(f"{len(there) - _QUOTED:,} more cells have comments, which were not read.")
+    return tuple(notes)
+
+
+def _is_comments(relation: ElementTree.Element) -> bool:
+    return relation.get("Type", "").endswith("/comments")
+
+
+def _comments(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    for comment in root.iter():
+        if comment.tag.endswith("}comment"):
+            pieces = [each.text or "" for each in comment.iter() if each.tag.endswith("}t")]
+            yield comment.get("ref", ""), " ".join("".join(pieces).split())
+
+
+def _parsed(part: bytes) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(part)  # noqa: S314  entities have been refused
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise damaged("the comments of a sheet cannot be read") from error
