@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from comity.manifest.problems import shown
-from comity.manifest.workbook_safety import damaged
 
 #: So many of a worksheet are quoted; of the others only the number is said.
 _QUOTED = 20
+#: Comments are short; who has more than that of them has something else.
+_LONGEST_PART = 1_000_000
 
 
 def comments_of(part: str, index: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -17,23 +18,27 @@ def comments_of(part: str, index: Mapping[str, bytes]) -> tuple[str, ...]:
     Args:
         part: the part of the workbook that holds the worksheet, in lower case.
         index: the small parts of the workbook by name, in lower case.
-
-    Raises:
-        BadWorkbook: if they are no XML.
     """
     folder, name = posixpath.split(part)
     relations = index.get(f"{folder}/_rels/{name}.rels")
     if relations is None:
         return ()
-    targets = [each.get("Target", "") for each in _parsed(relations).iter() if _is_comments(each)]
-    paths = [
-        posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower() for target in targets
-    ]
-    there = [each for path in paths if path in index for each in _comments(_parsed(index[path]))]
+    try:
+        there = list(_found(folder, relations, index))
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return ("The comments of its cells cannot be read.",)
     notes = [f"Cell {cell[:10]} has the comment {shown(text)}." for cell, text in there[:_QUOTED]]
     if len(there) > _QUOTED:
         notes.append(f"{len(there) - _QUOTED:,} more cells have comments, which were not read.")
     return tuple(notes)
+
+
+def _found(folder: str, relations: bytes, index: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    targets = [each.get("Target", "") for each in _parsed(relations).iter() if _is_comments(each)]
+    for target in targets:
+        path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
+        if path in index:
+            yield from _comments(_parsed(index[path]))
 
 
 def _is_comments(relation: ElementTree.Element) -> bool:
@@ -48,7 +53,6 @@ def _comments(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
 
 
 def _parsed(part: bytes) -> ElementTree.Element:
-    try:
-        return ElementTree.fromstring(part)  # noqa: S314  entities have been refused
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise damaged("the comments of a sheet cannot be read") from error
+    if len(part) > _LONGEST_PART:
+        raise ValueError(len(part))
+    return ElementTree.fromstring(part)  # noqa: S314  entities have been refused

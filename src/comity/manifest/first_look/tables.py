@@ -191,7 +191,7 @@ def _end(table: Found) -> None:
 def _is_foot(table: Found, row: int) -> bool:
     """Whether a row below a wide table is a text across columns ("Date and signature") and little else."""
     page = table.page
-    return page.merged_across(row) and 3 * page.counts[row] <= sum(bool(h) for h in table.headings)
+    return page.merged_across(row) and 2 * page.counts[row] < sum(bool(h) for h in table.headings)
 
 
 def _ends(page: Page, own: range) -> dict[int, str]:

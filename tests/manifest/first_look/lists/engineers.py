@@ -55,6 +55,12 @@ def write(path: Path) -> None:
         [N, "* SPR Placeholder joins on 19 Nov by RPAF flight."],
         [N, "Certified correct: CAPT J. Example-Smith"],
     ], ["A1:M1", "A2:M2", "D5:E5", "H5:I5", "L5:M5", "A7:M7", "A11:M11", "A17:M17", "A5:A6", "B5:B6", "C5:C6", "F5:F6", "G5:G6", "J5:J6", "K5:K6"], [2, 5, 6])
+    _plant_and_stores(book)
+    save(book, path / "OP EXAMPLE ASSIST - 3 TP manifest v7.xlsx")
+
+
+def _plant_and_stores(book: Workbook) -> None:
+    """Plant, stores by pallet, and what is no list."""
     worksheet(book, "PLANT & VEH", [
         ["PLANT AND VEHICLES - all to be steam cleaned before loading"],
         [],
@@ -94,4 +100,3 @@ def write(path: Path) -> None:
     ], ["A3:I3", "A8:I8", "A14:I14"], [2], comments={"C10": "Check with QM whether blue or green"})
     worksheet(book, "DropDowns", [["Rank", "Sex", "UoI"], ["SPR", "M", "EA"], ["LCPL", "F", "CT"], ["CPL", "X", "DR"], ["SGT", N, "LOT"]])
     worksheet(book, "NOMROLL (v3)", [["Ser", "PMKeyS", "Rank", "Surname"], [1, 8109999, "LT", "Stayhome"], [2, 8109998, "SPR", "Withdrawn"]], state="hidden")
-    save(book, path / "OP EXAMPLE ASSIST - 3 TP manifest v7.xlsx")

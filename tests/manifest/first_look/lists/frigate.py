@@ -59,6 +59,12 @@ def write(path: Path) -> None:
         [],
         ["UAS: nil embarked."],
     ], ["A1:H1"], [2])
+    _arms_and_stores(book)
+    save(book, path / "HMS EXAMPLE visit pack (Yokosuka).xlsx")
+
+
+def _arms_and_stores(book: Workbook) -> None:
+    """Small arms, stores, and hidden worksheets."""
     worksheet(book, "Small arms", [
         ["SMALL ARMS HELD ON BOARD (armoury, 2 deck)"],
         [],
@@ -94,4 +100,3 @@ def write(path: Path) -> None:
     ], ["A1:G1"], [2])
     worksheet(book, "Medical", [["Name", "Rank", "Blood", "Allergies"], ["TEST Callum", "PO", "O NEG", "Penicillin"], ["ASHORE Peter", "AB", "A POS", "none"]], state="hidden")
     worksheet(book, "Rugby XV", [["No.", "Family name", "Given names", "Date of birth"], [1, "SCRUM", "Alan", "02/03/1999"]], state="veryHidden")
-    save(book, path / "HMS EXAMPLE visit pack (Yokosuka).xlsx")

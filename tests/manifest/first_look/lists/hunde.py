@@ -64,24 +64,7 @@ def write(path: Path) -> None:
         [9, "Ilka", "Australian Shepherd", "Hündin", "15.06.2021", "27609810000009", "13.08.2021", "14.09.2021", "offen", N, N, "Attrappe Nils", N],
         ["Alle Hunde stammen aus eigener Zucht oder Abgabe."],
     ], ["A1:M1", "H2:I2", "J2:K2", *(f"{c}2:{c}3" for c in "ABCDEFGLM")], [2, 3])
-    worksheet(book, "Material", [
-        ["MATERIALLISTE", N, N, N, N, "Gewichte in kg"],
-        ["Kiste", "Bezeichnung", "Typ", "Anzahl", "Serien-Nr.", "Gewicht (kg)", "Akku", "Frequenz", "Sendeleistung", "UN-Nr.", "Bemerkungen"],
-        ["FUNK"],
-        ["K1", "Handfunkgerät", "EX-H7", 10, "H701-H710", "4.5", "Li-Ion 7.4 V / 2 Ah", "168.275 MHz", "5 W", "UN3481", N],
-        [N, "Relais mobil", "EX-R2", 1, "R2-0031", 12.8, "Blei-Gel 12 V", "169.9125 MHz", "25 W", N, N],
-        [N, "Satellitentelefon", "EX-Sat", 2, "S-55, S-56", "0.6", "Li-Ion", "1.6 GHz-Band", "unbekannt", "dito", N],
-        ["Zwischentotal Funk", N, N, 13, N, 17.9],
-        [],
-        ["WERKZEUG"],
-        ["K2", "Akku-Bohrhammer", "EX-BH36", 2, "BH-1 / BH-2", "15.4", "Li-Ion 36 V / 4 Ah (144 Wh)", N, N, "3480/3481?", "Akkus ausgebaut"],
-        [N, "Trennschleifer, benzinbetrieben", "EX-TS", 1, "TS-0009", 11.2, "–", N, N, N, "Tank leer"],
-        [N, "Abstützmaterial Holz", N, "1 Satz", N, "1'250.5", N, N, N, N, "unbehandelt"],
-        ["K3", "Suchkamera", "EX-SK", 1, "SK-12", "3800 g", "Li-Ion 11 V", N, N, N, N],
-        [N, "Hundefutter, trocken, Sack 15 kg", N, 12, N, 180, N, N, N, N, "enthält Geflügel"],
-        ["TOTAL", N, N, 30, N, 1478.8],
-    ], ["A3:K3", "A9:K9", "A4:A6", "A10:A12", "A13:A14"], [2])
-    worksheet(book, "Alt 2023", [["Nr.", "Name", "Hund"], [1, "Ehemalig, Otto", "Rex"]], state="hidden")
+    _material(book)
     save(book, path / "Einsatzliste_Japan_V3.xlsx")
     rows: list[list[str]] = [
         ["Medikamentenkiste M1 – verantwortlich: Dr. S. Erfunden"],
@@ -100,3 +83,25 @@ def write(path: Path) -> None:
     ]
     with (path / "Medikamentenkiste.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file, delimiter=";", lineterminator="\r\n").writerows(rows)
+
+
+def _material(book: Workbook) -> None:
+    """The material in its boxes, and a hidden worksheet."""
+    worksheet(book, "Material", [
+        ["MATERIALLISTE", N, N, N, N, "Gewichte in kg"],
+        ["Kiste", "Bezeichnung", "Typ", "Anzahl", "Serien-Nr.", "Gewicht (kg)", "Akku", "Frequenz", "Sendeleistung", "UN-Nr.", "Bemerkungen"],
+        ["FUNK"],
+        ["K1", "Handfunkgerät", "EX-H7", 10, "H701-H710", "4.5", "Li-Ion 7.4 V / 2 Ah", "168.275 MHz", "5 W", "UN3481", N],
+        [N, "Relais mobil", "EX-R2", 1, "R2-0031", 12.8, "Blei-Gel 12 V", "169.9125 MHz", "25 W", N, N],
+        [N, "Satellitentelefon", "EX-Sat", 2, "S-55, S-56", "0.6", "Li-Ion", "1.6 GHz-Band", "unbekannt", "dito", N],
+        ["Zwischentotal Funk", N, N, 13, N, 17.9],
+        [],
+        ["WERKZEUG"],
+        ["K2", "Akku-Bohrhammer", "EX-BH36", 2, "BH-1 / BH-2", "15.4", "Li-Ion 36 V / 4 Ah (144 Wh)", N, N, "3480/3481?", "Akkus ausgebaut"],
+        [N, "Trennschleifer, benzinbetrieben", "EX-TS", 1, "TS-0009", 11.2, "–", N, N, N, "Tank leer"],
+        [N, "Abstützmaterial Holz", N, "1 Satz", N, "1'250.5", N, N, N, N, "unbehandelt"],
+        ["K3", "Suchkamera", "EX-SK", 1, "SK-12", "3800 g", "Li-Ion 11 V", N, N, N, N],
+        [N, "Hundefutter, trocken, Sack 15 kg", N, 12, N, 180, N, N, N, N, "enthält Geflügel"],
+        ["TOTAL", N, N, 30, N, 1478.8],
+    ], ["A3:K3", "A9:K9", "A4:A6", "A10:A12", "A13:A14"], [2])
+    worksheet(book, "Alt 2023", [["Nr.", "Name", "Hund"], [1, "Ehemalig, Otto", "Rex"]], state="hidden")

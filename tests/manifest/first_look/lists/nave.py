@@ -25,16 +25,11 @@ def write(path: Path) -> None:
     """Write the list and its visit.toml."""
     (path / "visit.toml").write_text(VISIT, encoding="utf-8")
 
-    def table(name: str, rows: Rows) -> None:
-        out = io.StringIO()
-        csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(rows)
-        (path / name).write_bytes(out.getvalue().encode("utf-8-sig"))
-
     heading = ["N.", "Grado", "Cognome e Nome", "Sesso", "Data di nascita", "Luogo di nascita",
         "Cittadinanza",
                "Matricola", "Passaporto n.", "Scadenza", "Gruppo sanguigno", "Incarico", "Note"]
     none = [""] * 13
-    table("Foglio 1-Equipaggio.csv", [
+    _table(path / "Foglio 1-Equipaggio.csv", [
         ["NAVE ESEMPIO - LISTA EQUIPAGGIO (estratto franchigia)"] + [""] * 12,
         ["Porto: Darwin", "", "", "Arrivo: 14/07/2025", "", "", "Partenza: 18/07/2025"] + [""] * 6,
         none,
@@ -65,13 +60,21 @@ def write(path: Path) -> None:
         ["Totale: sei militari e un civile"] + [""] * 12,
         ["(*) imbarca a Giacarta; passaporto in rilascio"] + [""] * 12,
     ])
-    table("Foglio 1-Elicotteri.csv", [
+    _table(path / "Foglio 1-Elicotteri.csv", [
         ["ELICOTTERI IMBARCATI", "", "", "", "", ""],
         ["N.", "Tipo", "Matricola", "Nominativo radio", "Armamento", "Note"],
         ["1", "SH-90A", "3-91", "ESEMPIO 31", "nessuno", "vola"],
         ["2", "SH-90A", "3-92", "", "2 x MU90 da esercizio", "in hangar, non vola"],
     ])
-    table("Foglio 2-Armi e munizioni.csv", [
+    _stores_and_ship(path)
+    # What a Mac adds to a folder that goes by stick: no table, in spite of its name.
+    mac = b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X        \x00\x02" + bytes(60)
+    (path / "._Foglio 1-Equipaggio.csv").write_bytes(mac)
+
+
+def _stores_and_ship(path: Path) -> None:
+    """Arms, stores for a reception, and the ship itself."""
+    _table(path / "Foglio 2-Armi e munizioni.csv", [
         ["ARMI PORTATILI", "", "", "", "", "", "", "", ""],
         ["N.", "Descrizione", "Calibro", "Matricola", "Custodia", "", "", "", ""],
         ["1", "Fucile d'assalto ARX160", "5,56 mm", "AX00001", "armeria", "", "", "", ""],
@@ -85,7 +88,7 @@ def write(path: Path) -> None:
         ["3", "Razzi segnalazione", "L-03", "24", "n.", "7,25", "0195?", "1.3G", "n.d."],
         ["", "", "", "", "Totale", "25,85", "", "", ""],
     ])
-    table("Foglio 3-Viveri.csv", [
+    _table(path / "Foglio 3-Viveri.csv", [
         ["Provviste di bordo da sbarcare per ricevimento", "", "", "", "", ""],
         ["N.", "Prodotto", "Quantità", "U.M.", "Contiene carne", "Note"],
         ["1", "Prosciutto crudo", "45,5", "kg", "SI", "sottovuoto"],
@@ -94,7 +97,7 @@ def write(path: Path) -> None:
         ["4", "Razioni K", "200", "pz", "in parte", ""],
     ])
     # Label and value: one ship, written down the page.
-    table("Foglio 4-Scheda nave.csv", [
+    _table(path / "Foglio 4-Scheda nave.csv", [
         ["SCHEDA NAVE", ""],
         ["Nome", "ESEMPIO"],
         ["Distintivo ottico", "F 999"],
@@ -105,6 +108,9 @@ def write(path: Path) -> None:
         ["Persone a bordo", "167"],
         ["Propulsione nucleare", "NO"],
     ])
-    # What a Mac adds to a folder that goes by stick: no table, in spite of its name.
-    mac = b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X        \x00\x02" + bytes(60)
-    (path / "._Foglio 1-Equipaggio.csv").write_bytes(mac)
+
+
+def _table(file: Path, rows: Rows) -> None:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(rows)
+    file.write_bytes(out.getvalue().encode("utf-8-sig"))

@@ -74,7 +74,13 @@ def write(path: Path) -> None:
         put(ws, row, [v if v != "" else None for v in values])
     ws["A18"] = "NOTE 1. ALL WHEELED VEHICLES WASHED PER AQIS/DAFF STANDARD NLT 25 JUN 25."
     ws["A19"] = "NOTE 2. TCN FOR SUN 00009 NOT ASSIGNED."
+    _roll(wb)
+    # M11 keeps no stored result: a tool wrote it, no spreadsheet opened it
+    wb.save(path / "UEL_ROLL_20250602.xlsx")
 
+
+def _roll(wb: Workbook) -> None:
+    """The roll, a summary, and a hidden worksheet."""
     ws = wb.create_sheet("ROLL")
     ws["A1"] = "FLIGHT MANIFEST / ROLL - 999TH ENGR CO (EXAMPLE)"
     put(ws, 3, ["SN", "NAME (LAST, FIRST MI)", "RANK/GRADE", "DOD ID", "DOB", "SEX", "CITIZENSHIP",
@@ -111,5 +117,3 @@ def write(path: Path) -> None:
     put(hidden, 1, ["SN", "NAME (LAST, FIRST MI)", "RANK/GRADE", "DOD ID"])
     put(hidden, 2, [1, "SCRATCHED, PAT", "PV2/E2", 1000000099])
     hidden.sheet_state = "veryHidden"
-    # M11 keeps no stored result: a tool wrote it, no spreadsheet opened it
-    wb.save(path / "UEL_ROLL_20250602.xlsx")
