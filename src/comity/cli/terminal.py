@@ -5,6 +5,8 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
 WIDTH = 96
+#: The space of Japanese text: Python calls it unprintable, people see it.
+WIDE_SPACE = "\u3000"
 
 #: Fewer lines than this are answered before anybody looks for a progress bar.
 _WORTH_A_BAR = 50_000
@@ -12,7 +14,7 @@ _WORTH_A_BAR = 50_000
 
 def shown(text: str) -> str:
     """One line with everything that could steer a terminal made visible: escapes, bidi marks, line ends."""
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return "".join(c if c.isprintable() or c == WIDE_SPACE else f"\\u{ord(c):04x}" for c in text)
 
 
 def write(lines: Iterable[str]) -> None:

@@ -8,6 +8,8 @@ from comity.domain.errors import Place, Problem
 from comity.manifest.limits import LISTED
 
 _SHOWN_CHARACTERS = 60
+#: The space of Japanese text: Python calls it unprintable, people see it.
+_WIDE_SPACE = "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _listed(group: _Group) -> list[Problem]:
 def shown(text: str, longest: int = _SHOWN_CHARACTERS) -> str:
     """A text from the input as a sentence may quote it: short, with what cannot be seen spelled out."""
     cut = text[:longest]
-    visible = "".join(c if c.isprintable() else _escaped(c) for c in cut)
+    visible = "".join(c if c.isprintable() or c == _WIDE_SPACE else _escaped(c) for c in cut)
     return f'"{visible}…"' if len(text) > longest else f'"{visible}"'
 
 

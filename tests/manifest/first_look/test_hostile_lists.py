@@ -12,6 +12,9 @@ from tests.manifest.first_look.lists import codes, columns, look, look_at_csv, l
 from tests.manifest.on_disk import HEADER, workbook_bytes
 from tests.manifest.test_limits import rezipped
 
+#: People see it, and Japanese text is full of it.
+WIDE_SPACE = "\u3000"
+
 
 def test_two_hundred_columns_are_read(tmp_path: Path) -> None:
     names = [f"Note {nth}" for nth in range(194)]
@@ -40,7 +43,7 @@ def test_odd_unicode_headings_are_known_or_listed(tmp_path: Path, heading: str) 
     reading = look_at_csv(tmp_path, f"Rank,{heading},Svc No\nSGT,Example,A1\n")
 
     assert list(columns(reading, "people").values())[1] in ("surname", None)
-    assert all(str(problem).isprintable() for problem in reading.problems)
+    assert all(str(problem).replace(WIDE_SPACE, "").isprintable() for problem in reading.problems)
 
 
 @pytest.mark.parametrize(
@@ -51,9 +54,9 @@ def test_what_would_act_elsewhere_is_only_a_text(tmp_path: Path, cell: str) -> N
 
     assert reading.visit is not None
     for problem in reading.problems:
-        assert str(problem).isprintable()
+        assert str(problem).replace(WIDE_SPACE, "").isprintable()
     for table in reading.tables:
-        assert all(note.isprintable() for note in table.notes)
+        assert all(note.replace(WIDE_SPACE, "").isprintable() for note in table.notes)
 
 
 @pytest.mark.parametrize("cell", ["9" * 400, "1e999", "-" * 5000, "1," * 4000, "9" * 9_999 + " lb"])
@@ -108,7 +111,7 @@ def test_whatever_stands_in_a_grid_the_reading_is_sound(tmp_path: Path, rows: li
     )
 
     for problem in reading.problems:
-        assert str(problem).isprintable()
+        assert str(problem).replace(WIDE_SPACE, "").isprintable()
     assert reading.visit is not None
     told = {number for table in reading.tables for number in _rows_named(table.notes)}
     lines = {int(str(row)) for frame in reading.visit.sheets.values() for row in frame["row"]}
