@@ -113,7 +113,11 @@ def test_whatever_stands_in_a_grid_the_reading_is_sound(tmp_path: Path, rows: li
     for problem in reading.problems:
         assert str(problem).replace(WIDE_SPACE, "").isprintable()
     assert reading.visit is not None
-    told = {number for table in reading.tables for number in _rows_named(table.notes)}
+    told = {
+        number
+        for table in reading.tables
+        for number in _rows_named((*table.notes, *(column.note for column in table.columns)))
+    }
     lines = {int(str(row)) for frame in reading.visit.sheets.values() for row in frame["row"]}
     for number, row in enumerate(headed[1:], start=2):
         if any(not is_blank(cell.replace("\u200b", "")) for cell in row) and not reading.problems:
