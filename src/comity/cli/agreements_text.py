@@ -10,13 +10,14 @@ from comity.domain.agreements.durations import Duration, Outcome
 from comity.domain.agreements.network import Network
 from comity.domain.agreements.view import Next, Standing, View, Views
 from comity.domain.agreements.words import EVENT_WORDS, KIND_WORDS, SOURCE_WORDS, SURENESS_WORDS, TENSE_WORDS
+from comity.domain.primitives.day_words import day_words
 
 
 def views_text(views: Views, network: Network) -> list[str]:
     """One line per agreement, those with a status first."""
-    title = f"Agreements on {_day(views.on)}"
+    title = f"Agreements on {day_words(views.on)}"
     if views.known_on:
-        title += f", and what could be known on {_day(views.known_on)}"
+        title += f", and what could be known on {day_words(views.known_on)}"
     ordered = sorted(views.agreements, key=lambda view: (view.held.status is None, view.agreement.id))
     header = ("agreement", "Parties", "family", "status", "since", *_known_header(views), "notes")
     lines = [title, *table([header, *(_row(view, network) for view in ordered)])]
@@ -39,10 +40,10 @@ def view_text(view: View, views: Views, network: Network) -> list[str]:
         *wrapped(f"{agreement.id}: {', '.join(agreement.parties)}; {agreement.family} ({agreement.called})"),
         *_papers(view),
         "",
-        *wrapped(f"On {_day(views.on)}: {_standing(view.held, network)}"),
+        *wrapped(f"On {day_words(views.on)}: {_standing(view.held, network)}"),
     ]
     if views.known_on and view.known is not None:
-        lines += wrapped(f"Could be known on {_day(views.known_on)}: {_standing(view.known, network)}")
+        lines += wrapped(f"Could be known on {day_words(views.known_on)}: {_standing(view.known, network)}")
         lines += wrapped(
             "Claims whose publication nobody recorded are left out of what could be known "
             f"({views.undated:,} in the whole network)."
@@ -199,7 +200,3 @@ def _came(outcome: Outcome, on: dt.date) -> str:
 def _some(ids: Sequence[str], most: int = 4) -> str:
     more = f" and {len(ids) - most:,} more" if len(ids) > most else ""
     return ", ".join(ids[:most]) + more
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

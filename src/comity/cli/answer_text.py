@@ -168,7 +168,7 @@ def _agreements(answer: Answer, *, detail: bool) -> list[str]:
         lines += wrapped(f"{state}'s ordinary law ({book}) is read beside them.", "    ", "  - ")
     if aside:
         names = ", ".join(a.id for a in aside)
-        text = f"Looked at too; not applicable, or not about entry or supply: {names}."
+        text = f"Looked at too; not applicable, or not examined: {names}."
         lines += wrapped(text, "    ", "  - ")
     return lines
 

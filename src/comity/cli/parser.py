@@ -17,6 +17,8 @@ FAMILY_NAMES = (
     "other",
 )
 
+_VISIT = "a folder, a visit.toml with CSV sheets beside it, or one .xlsx"
+
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
@@ -62,9 +64,7 @@ def _add_assess(commands: _Commands) -> None:
         "6 something is not covered by any agreement, 4 undetermined, 0 otherwise.",
         allow_abbrev=False,
     )
-    assess.add_argument(
-        "visit", type=Path, help="a folder, a visit.toml with CSV sheets beside it, or one .xlsx"
-    )
+    assess.add_argument("visit", type=Path, help=_VISIT)
     assess.add_argument(
         "--on", type=_day, metavar="DATE", help="the day the question is asked (default: today)"
     )
@@ -165,9 +165,7 @@ def _add_compare(commands: _Commands) -> None:
         epilog="Exit status: 0, or 2 if the input has errors.",
         allow_abbrev=False,
     )
-    compare.add_argument(
-        "visit", type=Path, help="a folder, a visit.toml with CSV sheets beside it, or one .xlsx"
-    )
+    compare.add_argument("visit", type=Path, help=_VISIT)
     compare.add_argument(
         "--under",
         action="append",
@@ -193,9 +191,7 @@ def _add_pack(commands: _Commands) -> None:
         epilog="Exit status: 2 the input has errors or the request cannot be carried out, else 0.",
         allow_abbrev=False,
     )
-    pack.add_argument(
-        "visit", type=Path, help="a folder, a visit.toml with CSV sheets beside it, or one .xlsx"
-    )
+    pack.add_argument("visit", type=Path, help=_VISIT)
     pack.add_argument("--out", type=Path, metavar="FOLDER", required=True, help="a new or empty folder")
     pack.add_argument(
         "--for",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 RULEBOOK, CASES = "rulebook.md", "cases.toml"
 _HOST, _HOME = "host-", "home-"
 #: Changes with the form of a compiled registry, so that one of another form is made anew.
-_REGISTRY_FORM = b"3"
+_REGISTRY_FORM = b"4"
 
 
 class Library:

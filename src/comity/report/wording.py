@@ -57,7 +57,7 @@ _SURE = {
 _WAYS = {"out": "going out", "home": "coming home"}
 _STATES = {"unknown": "if it applies", "failed": "REFUSED OR FAILED"}
 _MOST_RANGES = 6
-#: Families that let nobody in and supply nothing; they are named, not explained.
+#: Families of which no rulebook is held, and which seldom bear on entry or supply: named as not examined.
 _OTHER_MATTERS = frozenset({"information-security", "equipment-transfer", "other"})
 
 

@@ -52,7 +52,6 @@ def _act(claim: Claim, on: dt.date, claims: Iterable[Claim], network: Network) -
         known_from=_known_from(claim.event, on, [claim, *same], claims, network),
         confirmed=claim.tense is not Tense.SCHEDULED,
         said=tuple(Said(c.id, _words(network.sources[c.source]), c.quote) for c in said[:_MOST_SAID]),
-        more=len(same) + 1 - min(len(said), _MOST_SAID),
     )
 
 

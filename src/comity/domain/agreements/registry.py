@@ -27,7 +27,7 @@ class Act:
 
     `known_from` is the first day on which it is recorded to have been foreseen (None: it always was);
     `confirmed` whether anybody says that it took place, or only that it was arranged. `said` holds who says
-    so: the claim that counts, then those with a quote; `more` counts the others.
+    so: the claim that counts, then one of each other source.
     """
 
     act: str
@@ -38,7 +38,6 @@ class Act:
     known_from: dt.date | None = None
     confirmed: bool = True
     said: tuple[Said, ...] = ()
-    more: int = 0
 
     def foreseen(self, asked_on: dt.date) -> bool:
         """Whether it could be known on the day asked that it would come."""

@@ -165,13 +165,16 @@ def _standing_words(standing: Standing, asked_on: dt.date) -> str:
 
 
 def _coming(standing: Standing, asked_on: dt.date) -> str:
-    """The next act, which is a schedule; and if it was announced only after the day asked, when that was."""
+    """The next act, which is a schedule; and if nothing recorded foresaw it on the day asked, that too."""
     act = standing.next
     if act is None:
         return ""
-    foreseen = act.known_from is None or act.foreseen(asked_on)
-    hindsight = "" if foreseen else f" (announced on {act.known_from}, after the day asked)"
-    return f"; next: {act.act.replace('-', ' ')} on {day_words(act.on)}{hindsight}"
+    text = f"; next: {act.act.replace('-', ' ')} on {day_words(act.on)}"
+    if act.known_from is None or act.foreseen(asked_on):
+        return text
+    if act.known_from < act.on:
+        return f"{text} (announced on {day_words(act.known_from)}, after the day asked)"
+    return f"{text} (nothing recorded announced it by the day asked)"
 
 
 def _said(standing: Standing) -> tuple[Said, ...]:
