@@ -3,40 +3,48 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+FRONTEND := $(shell find src/comity/frontend -type f -not -path '*/node_modules/*') src/comity/report/style.css tools/frontend.py
 LOCKING := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --quiet
+
+PORT ?= 8000
 
 .PHONY: help setup run check test thorough bench lock clean
 
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-setup: $(VENV)/.runtime ## Set up what is needed to run
+setup: $(VENV)/.runtime $(VENV)/.languages $(VENV)/.frontend ## Set up what is needed to run
 
-run: $(VENV)/.runtime ## Set up, and print the flagship answer
-	@$(BIN)/comity assess examples/bushido-guardian-23 --on 2023-08-14 --brief || test $$? -ne 2
+run: setup ## Set up, and serve at http://127.0.0.1:8000 (PORT=8001 for another port)
+	@$(BIN)/comity node run --port $(PORT)
 
-check: $(VENV)/.dev ## Format, lint, types, import contracts, law, docs
+check: setup $(VENV)/.dev ## Format, lint, types, import contracts, migrations, templates, messages, law, docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	COMITY_DATA=$(CURDIR)/build/check $(BIN)/comity node manage makemigrations --check --verbosity 0
+	$(BIN)/djlint --check --lint src/comity/node --quiet
+	$(BIN)/python -m tools.catalogues missing
 	$(BIN)/comity rulebook check
 	$(BIN)/python -m tools.tidy
 	$(BIN)/python -m tools.doc_snippets
 
-test: $(VENV)/.dev ## Run the tests
+test: setup $(VENV)/.dev ## Run the tests
 	$(BIN)/python -m pytest -n 2 -q
 
-thorough: $(VENV)/.dev ## The long comparisons: 200,000 lines against the oracle, tens of thousands of damaged inputs
+thorough: setup $(VENV)/.dev ## The long comparisons: 200,000 lines against the oracle, tens of thousands of damaged inputs
 	COMITY_THOROUGH=1 HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n 2 -q
 
-bench: $(VENV)/.dev ## Measure against the peers, side by side
+bench: setup $(VENV)/.dev ## Measure against the peers, side by side
 	PYTHONPATH=src $(BIN)/python -m bench
 
 lock: $(VENV)/.dev ## Renew the lock files from pyproject.toml
 	$(BIN)/pip install --quiet pip-tools
 	$(BIN)/pip-compile $(LOCKING) --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile $(LOCKING) --extra dev --extra bench --constraint requirements.lock \
+	$(BIN)/pip-compile $(LOCKING) --extra build --constraint requirements.lock \
+		--output-file requirements-build.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCKING) --extra build --extra dev --extra bench --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove what was built
@@ -50,6 +58,15 @@ $(VENV)/bin/python:
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.languages: $(wildcard src/comity/languages/*.po) | $(VENV)/.runtime
+	$(BIN)/python -m comity.languages.compile
+	@touch $@
+
+$(VENV)/.frontend: requirements-build.lock $(FRONTEND) | $(VENV)/.runtime
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-build.lock
+	$(BIN)/python -m tools.frontend
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime

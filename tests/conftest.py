@@ -1,10 +1,11 @@
-"""What every test runs under: the Hypothesis profile, and a folder of its own for compiled rulebooks."""
+"""What every test runs under: the Hypothesis profile, and folders of its own for compiled rulebooks and a node's data."""
 
 import os
 import shutil
 import tempfile
 
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
@@ -17,11 +18,20 @@ _FOLDER = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tests compile rulebooks into a temporary folder, never into the user's cache."""
-    if hasattr(config, "workerinput"):
-        return  # A worker of pytest-xdist inherits the folder of the process that started it.
+    """Tests keep compiled rulebooks and data in a temporary folder, never in the user's own."""
+    if not hasattr(config, "workerinput"):  # A worker of pytest-xdist inherits what the first process sets.
+        _own_folders(config)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "comity.node.config.settings"
+    # pytest-django sets Django up where its settings have been looked at.
+    _ = django_settings.DEBUG
+
+
+def _own_folders(config: pytest.Config) -> None:
     folder = tempfile.mkdtemp(prefix="comity-tests-")
-    os.environ["COMITY_CACHE"] = folder
+    os.environ["COMITY_CACHE"] = f"{folder}/cache"
+    os.environ["COMITY_DATA"] = f"{folder}/data"
+    # The embedded server runs as another user where the tests run as root.
+    os.chmod(folder, 0o755)
     config.stash[_FOLDER] = folder
 
 

@@ -8,8 +8,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from comity.cli.asking import Asking
 from comity.cli.parser import FORMS, parser
+from comity.desk.asking import Asking
 from comity.domain.errors import BadInput, Refusal
 
 #: Exit status (design, section 6): the input has errors, or the question cannot be asked.
@@ -98,6 +98,10 @@ def _run(given: argparse.Namespace) -> int:
             from comity.cli.pack import pack_command  # noqa: PLC0415
 
             return pack_command(given.visit, _asking(given), given.out, only=given.only, force=given.force)
+        case "node", _:
+            from comity.cli.node import node_command  # noqa: PLC0415
+
+            return node_command(given)
         case "template", _:
             from comity.cli.template import template_command  # noqa: PLC0415
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from comity import __version__
+from comity.cli.node import add_node
 
 #: The families of agreements (`domain.agreements.vocabulary.FAMILIES`), without loading anything.
 FAMILY_NAMES = (
@@ -40,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _add_rulebook(commands)
     _add_agreements(commands)
     _add_claims(commands)
+    add_node(commands)
     return whole
 
 

@@ -1,0 +1,1 @@
+"""The network of agreements: claims in the database, and the pages that show them."""

@@ -1,0 +1,10 @@
+"""How Django finds this room."""
+
+from django.apps import AppConfig
+
+
+class AgreementsConfig(AppConfig):
+    """The room `agreements`."""
+
+    name = "comity.node.agreements"
+    label = "agreements"

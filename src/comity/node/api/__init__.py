@@ -1,0 +1,1 @@
+"""The interface for programs: read and assess, versioned."""

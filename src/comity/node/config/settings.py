@@ -1,0 +1,139 @@
+"""Settings of a node: what differs from node to node comes from the environment (docs/reference/node.md).
+
+DEBUG is never on: a page that shows a traceback shows what an upload holds.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from comity.node.config.folders import data_folder
+from comity.node.config.logs import LOGS
+
+#: Behind TLS, under public names. Off, the node serves this machine alone.
+PRODUCTION = os.environ.get("COMITY_PRODUCTION", "") == "1"
+DEBUG = False
+ALLOWED_HOSTS = [name for name in os.environ.get("COMITY_HOSTS", "").split(",") if name] or [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+]
+
+
+def _secret() -> str:
+    """COMITY_SECRET_KEY, or a secret made once and kept where only this user reads it."""
+    given = os.environ.get("COMITY_SECRET_KEY")
+    if given:
+        return given
+    file = data_folder() / "secret-key"
+    if not file.exists():
+        part = Path(f"{file}.{os.getpid()}.part")
+        part.touch(mode=0o600)
+        part.write_text(secrets.token_urlsafe(64), encoding="ascii")
+        part.replace(file)
+    return file.read_text(encoding="ascii").strip()
+
+
+SECRET_KEY = _secret()
+
+INSTALLED_APPS = [
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "csp",
+    "comity.node.audit",
+    "comity.node.agreements",
+    "comity.node.provisions",
+    "comity.node.visits",
+    "comity.node.api",
+    "comity.node.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "comity.node.web.middleware.SpeakingMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "comity.node.config.urls"
+WSGI_APPLICATION = "comity.node.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": False,
+        "DIRS": [
+            Path(__file__).parents[1] / room / "templates"
+            for room in ("web", "agreements", "provisions", "visits", "api")
+        ],
+        "OPTIONS": {"environment": "comity.node.web.templating.environment", "autoescape": True},
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL", "postgresql:///comity"),
+        conn_max_age=600,
+        conn_health_checks=True,
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ja", "日本語"), ("fr", "Français"), ("it", "Italiano"), ("de", "Deutsch")]
+# Our own catalogues (comity.languages) speak; Django's are for its own few messages.
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = data_folder() / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "comity.node.web.errors.forged"
+if PRODUCTION:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]
+    SECURE_HSTS_SECONDS = 31_536_000
+    CSRF_COOKIE_SECURE = True
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS]
+
+#: Uploads: the largest request, and what of it is held in memory rather than in a file.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+
+LOGGING = LOGS

@@ -1,0 +1,1 @@
+"""The law: rulebooks as pages."""

@@ -1,0 +1,1 @@
+"""A visit: dropped, read, asked about, answered."""

@@ -1,0 +1,10 @@
+"""How Django finds this room."""
+
+from django.apps import AppConfig
+
+
+class VisitsConfig(AppConfig):
+    """The room `visits`."""
+
+    name = "comity.node.visits"
+    label = "visits"

@@ -1,0 +1,57 @@
+"""Refusals and failures as pages: what happened, why, what to do, with a stable code; never a traceback."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from comity.languages import say
+
+
+def refused(
+    request: HttpRequest, status: int, code: str, title: str, sentences: tuple[str, ...]
+) -> HttpResponse:
+    """A page that says why something was not done, and what can be done instead."""
+    shown = {"code": code, "title": title, "sentences": sentences}
+    return render(request, "web/refused.html.j2", shown, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request is not one that this node understands."""
+    del exception
+    why = say("The address or the form that was sent is not one that this page understands.")
+    return refused(request, 400, "web.bad-request", say("This request cannot be read"), (why, _start()))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form came from elsewhere, or from a page that was open too long."""
+    del reason
+    why = say(
+        "The form did not come from a page of this node, or cookies are off. Nothing was done. Go back, load "
+        "the page again and send the form once more."
+    )
+    return refused(request, 403, "web.forged-form", say("This form cannot be accepted"), (why,))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: not for this visitor."""
+    del exception
+    return refused(request, 403, "web.forbidden", say("This is not for you to see"), (_start(),))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: there is no such page, or not for this visitor."""
+    del exception
+    why = say("There is nothing at this address. It may have been mistyped, or what stood here was removed.")
+    return refused(request, 404, "web.not-found", say("Page not found"), (why, _start()))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our own mistake."""
+    why = say(
+        "Something went wrong on our side. Nothing that you sent was kept. Try again; if it happens again, "
+        "tell whoever runs this node at what time it was."
+    )
+    return refused(request, 500, "web.failed", say("Sorry, this did not work"), (why,))
+
+
+def _start() -> str:
+    return say("Start again from the first page.")

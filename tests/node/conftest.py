@@ -1,0 +1,46 @@
+"""A real node for tests: PostgreSQL, the installed network loaded, the styles collected."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import dj_database_url
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The database of DATABASE_URL, or the embedded one in the tests' own folder; each worker has its own name."""
+    from comity.node.config.database import ensure_database
+
+    address = dj_database_url.parse(ensure_database())
+    held = connections["default"].settings_dict
+    held.update(
+        {
+            key: address[key]
+            for key in ("HOST", "PORT", "USER", "PASSWORD", "NAME", "OPTIONS")
+            if key in address
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The installed network of agreements, loaded once: no test changes it."""
+    from comity.node.agreements.actions import load_network
+
+    with django_db_blocker.unblock():
+        load_network("tests")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The styles and scripts under their hashed names, as a server serves them."""
+    root = tmp_path_factory.mktemp("static")
+    settings.STATIC_ROOT = root
+    call_command("collectstatic", verbosity=0, interactive=False)
+    yield root
