@@ -1,4 +1,4 @@
-"""What every test runs under: the Hypothesis profile, and folders of its own for compiled rulebooks and a node's data."""
+"""What every test runs under: the Hypothesis profile, and folders of its own for all that Comity keeps."""
 
 import os
 import shutil

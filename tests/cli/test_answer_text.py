@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from comity.cli.answer_text import answer_text
+from comity.desk.answer_text import answer_text
 from comity.corpus.states import state_name
 from comity.domain.errors import Place, Problem
 from comity.domain.visits.answer import Answer

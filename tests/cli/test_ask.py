@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.cli.answers_toml import Answers, place_to_save, save
+from comity.desk.answers_toml import Answers, place_to_save, save
 from comity.cli.main import main
 from comity.domain.errors import Refusal
 from comity.domain.visits.visit import Attestation

@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from comity.cli.answer_text import answer_text
-from comity.cli.clocks_text import beside_the_way, clocks_text, way_and_home_text
+from comity.desk.answer_text import answer_text
+from comity.desk.clocks_text import beside_the_way, clocks_text, way_and_home_text
 from comity.domain.visits.answer_json import answer_values
 from comity.domain.visits.visit import Filing, Visit
 from tests.build import ask, build_visit, host, law, provision, requirement, sheet_of, treaty

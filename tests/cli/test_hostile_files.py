@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from comity.cli.answers_toml import Answers, save
+from comity.desk.answers_toml import Answers, save
 from comity.cli.main import main
 from comity.domain.errors import Refusal
 from tests.cli.visits import ON

@@ -1,7 +1,5 @@
 """A real node for tests: PostgreSQL, the installed network loaded, the styles collected."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import dj_database_url
@@ -11,12 +9,12 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
+from comity.node.config.database import ensure_database
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """The database of DATABASE_URL, or the embedded one in the tests' own folder; each worker has its own name."""
-    from comity.node.config.database import ensure_database
-
+    """The database of DATABASE_URL, or the embedded one in the tests' folder; each worker has its own."""
     address = dj_database_url.parse(ensure_database())
     held = connections["default"].settings_dict
     held.update(
@@ -31,16 +29,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The installed network of agreements, loaded once: no test changes it."""
-    from comity.node.agreements.actions import load_network
+    from comity.node.agreements.actions import load_network  # noqa: PLC0415  models come after Django's setup
 
     with django_db_blocker.unblock():
         load_network("tests")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The styles and scripts under their hashed names, as a server serves them."""
     root = tmp_path_factory.mktemp("static")
     settings.STATIC_ROOT = root
     call_command("collectstatic", verbosity=0, interactive=False)
-    yield root
+    return root

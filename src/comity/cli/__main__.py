@@ -2,4 +2,6 @@
 
 from comity.cli.main import run
 
-run()
+# The processes of a node's worker import this module again.
+if __name__ == "__main__":
+    run()

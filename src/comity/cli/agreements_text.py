@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from comity.cli.claims_text import claims_text, sources_text
-from comity.cli.terminal import table, wrapped
+from comity.desk.layout import table, wrapped
 from comity.domain.agreements.contradictions import COMPATIBLE
 from comity.domain.agreements.durations import Duration, Outcome
 from comity.domain.agreements.network import Network

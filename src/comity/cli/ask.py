@@ -10,20 +10,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from comity.cli.answering import Answered, answered, read_anyway, with_way_out
-from comity.cli.answers_toml import Answers, place_to_save, save
 from comity.cli.ask_list import ListQuestion, list_questions
-from comity.cli.asking import Asking
-from comity.cli.attestations_text import riding, sentence
 from comity.cli.replies import HOW_TO_SIGN, QUIT, UNKNOWN, Unclear, answered_part, choices, signed_parts
-from comity.cli.terminal import complain, shown, wrapped
-from comity.corpus.library import installed_library
+from comity.cli.terminal import complain, judging
 from comity.corpus.statements import installed_statements
+from comity.desk.answering import Answered, answered, read_anyway, with_way_out
+from comity.desk.answers_toml import Answers, place_to_save, save
+from comity.desk.asking import Asking
+from comity.desk.attestations_text import riding, sentence
+from comity.desk.layout import shown, wrapped
+from comity.desk.signing import attestation_of
 from comity.domain.errors import BadInput, Problem, Refusal
 from comity.domain.provisions.vocabulary import VISIT
 from comity.domain.visits.proposals import Part, Proposal
 from comity.domain.visits.questions import ENTRY_INTO_FORCE
-from comity.domain.visits.visit import Attestation
 from comity.manifest.cells import NO, YES
 from comity.manifest.reading import Reading
 
@@ -87,7 +87,7 @@ class _Session:
             self.has_ended = True
 
     def _next_of_list(self) -> ListQuestion | None:
-        questions = list_questions(self.reading, installed_library().vocabulary)
+        questions = list_questions(self.reading)
         return next((question for question in questions if question.name not in self.passed), None)
 
     def _replied_to_list(self, question: ListQuestion, reply: str) -> bool:
@@ -176,18 +176,7 @@ class _Session:
             complain(["Who attests? Rank, name and post; it is kept with every answer."])
             while not self.by:
                 self.by = self._typed("> ").strip()
-        more = [
-            Attestation(
-                sheet=part.sheet,
-                statement=part.says,
-                by=self.by,
-                on=self.asking.on,
-                facts=dict(part.facts),
-                exceptions=part.exceptions,
-                only=part.only,
-            )
-            for part in parts
-        ]
+        more = [attestation_of(part, self.by, self.asking.on) for part in parts]
         problems = self._try(replace(self.answers, attestations=[*self.answers.attestations, *more]))
         if problems:
             if any(problem.place.column == "by" for problem in problems):
@@ -218,7 +207,7 @@ class _Session:
 
     def _answered(self, reading: Reading) -> Answered:
         left = [s for s in installed_statements() if (s.id,) not in self.passed]
-        return answered(reading, self.asking, left)
+        return answered(reading, self.asking, left, watch=judging)
 
     def _progress(self) -> list[str]:
         groups = [group for group in self.given.answer.groups if group.sheet != VISIT]

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from comity.cli.answers_toml import Answers, TableTold
 from comity.cli.replies import Unclear, choices, value_of
-from comity.domain.provisions.vocabulary import CONTINGENT, VISIT, Fact, Vocabulary
+from comity.desk.answers_toml import Answers, TableTold
+from comity.desk.filling import missing
+from comity.domain.provisions.vocabulary import VISIT, Fact
 from comity.manifest.first_look.told import IGNORE
 from comity.manifest.reading import Reading
 from comity.manifest.spelling import listing, name_of
@@ -26,10 +27,10 @@ class ListQuestion:
     answered: Callable[[str, Answers], Answers]
 
 
-def list_questions(reading: Reading, vocabulary: Vocabulary) -> Iterator[ListQuestion]:
+def list_questions(reading: Reading) -> Iterator[ListQuestion]:
     """The questions that a reading leaves, the mapping of tables first."""
     yield from _tables(reading)
-    yield from _mandatory(reading, vocabulary)
+    yield from map(_of_visit, missing(reading))
 
 
 def _tables(reading: Reading) -> Iterator[ListQuestion]:
@@ -65,14 +66,6 @@ def _of_table(place: tuple[str, str], heading: str, asks: str, allowed: tuple[st
         return replace(answers, tables={**answers.tables, place: told})
 
     return ListQuestion((*place, heading), asks, listing((*allowed, _LEFT_OUT)), answered)
-
-
-def _mandatory(reading: Reading, vocabulary: Vocabulary) -> Iterator[ListQuestion]:
-    known = {**vocabulary.of(CONTINGENT), **vocabulary.of(VISIT)}
-    for problem in reading.problems:
-        at_top = problem.place.sheet in (VISIT, "")
-        if problem.code == "header.missing" and at_top and problem.place.column in known:
-            yield _of_visit(known[problem.place.column])
 
 
 def _of_visit(fact: Fact) -> ListQuestion:

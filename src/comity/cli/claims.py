@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from comity.cli.terminal import complain, progress, wrapped, write
+from comity.cli.terminal import complain, progress, write
 from comity.corpus.library import installed_library
 from comity.corpus.network_files import imported_folder, keep_import, next_import
 from comity.corpus.quotes import Checked, check_quotes
 from comity.corpus.records import Read, known_records, read_records
+from comity.desk.layout import wrapped
 from comity.domain.agreements.contradictions import COMPATIBLE, Contradiction
 from comity.domain.agreements.network import Network, network
 from comity.domain.agreements.view import View, views

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from comity.cli.terminal import wrapped
+from comity.desk.layout import wrapped
 from comity.domain.agreements.claim import Claim, Source
 from comity.domain.agreements.words import (
     EVENT_WORDS,

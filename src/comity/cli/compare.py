@@ -1,16 +1,16 @@
 """`comity compare`."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from comity.cli.answering import answered, read
-from comity.cli.asking import Asking
 from comity.cli.out import check_out, written
-from comity.cli.terminal import complain, shown, table, wrapped, write
+from comity.cli.terminal import complain, judging, write
 from comity.corpus.library import installed_library
-from comity.domain.errors import Refusal
-from comity.domain.visits.comparison import AS_IS, Case, Comparison, compared
+from comity.desk.answering import read
+from comity.desk.asking import Asking
+from comity.desk.comparing import cases_of, comparison_of
+from comity.desk.layout import shown, table, wrapped
+from comity.domain.visits.comparison import Comparison
 from comity.domain.visits.comparison_json import comparison_json
 from comity.report.comparison import (
     case_words,
@@ -25,7 +25,6 @@ from comity.report.comparison import (
 from comity.report.wording import Whats, counts, cut
 
 _OK, _BAD_INPUT = 0, 2
-_MOST_CASES = 6
 _LABEL_CHARACTERS = 58
 
 
@@ -38,15 +37,11 @@ def compare_visit_command(
         BadInput: the visit cannot be read at all, or it was to be read strictly and has mistakes.
         Refusal: what was asked for cannot be carried out.
     """
-    names = _cases(under)
+    names = cases_of(under)
     if out is not None:
         check_out(out, path, force=force)
     reading = read(path, asking)
-    cases = [
-        Case(name, answered(reading, replace(asking, under=None if name == AS_IS else name)).answer)
-        for name in names
-    ]
-    comparison = compared(cases)
+    comparison = comparison_of(reading, names, asking, judging)
     whats = installed_library().vocabulary.whats
     match form:
         case "json":
@@ -63,22 +58,6 @@ def compare_visit_command(
             file.write(("\n".join(safe) + "\n").encode())
     complain(f"[{problem.code}] {problem}" for problem in reading.problems)
     return _BAD_INPUT if reading.problems else _OK
-
-
-def _cases(under: Sequence[str]) -> list[str]:
-    """What is compared: with one agreement, the law as it stands comes first. Raises Refusal."""
-    names = list(dict.fromkeys(under if len(set(under)) > 1 else [AS_IS, *under]))
-    if len(names) < 2:
-        raise Refusal(
-            "compare.one-case",
-            f"Only '{AS_IS}' was named, and there is nothing to hold it against. Give --under AGREEMENT, or "
-            "--under none.",
-        )
-    if len(names) > _MOST_CASES:
-        raise Refusal(
-            "compare.too-many", f"{len(names)} cases are too many to read; give at most {_MOST_CASES}."
-        )
-    return names
 
 
 def compare_text(comparison: Comparison, whats: Whats) -> list[str]:

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
-from comity.cli.answering import answered, read, read_anyway
-from comity.cli.asking import Asking
 from comity.cli.diff_text import diff_text
-from comity.cli.marked import marked, names_marked_above
-from comity.cli.terminal import complain, write
+from comity.cli.terminal import complain, judging, write
 from comity.corpus.library import installed_library
 from comity.corpus.offices import installed_offices
+from comity.desk.answering import answered, read, read_anyway
+from comity.desk.asking import Asking
+from comity.desk.marked import marked, names_marked_above
 from comity.domain.errors import BadInput
 from comity.domain.visits.answer import Requirement
 from comity.domain.visits.difference import Version, difference
@@ -31,7 +31,7 @@ def diff_command(old: Path, new: Path, asking: Asking, *, form: str) -> int:
         Refusal: what was asked for cannot be carried out.
     """
     readings = _read(old, new, asking)
-    was, now = (answered(reading, asking) for reading in readings)
+    was, now = (answered(reading, asking, watch=judging) for reading in readings)
     offices = installed_offices().of(now.visit.receiving_state)
     found = difference(
         Version(was.visit, was.answer), Version(now.visit, now.answer), now.law, sent_by(offices)

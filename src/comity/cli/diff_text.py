@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from comity.cli.terminal import wrapped
+from comity.desk.layout import wrapped
 from comity.domain.primitives.day_words import day_words
 from comity.domain.visits.difference import Difference, Moved
 from comity.domain.visits.reopening import Because, Effected
 from comity.domain.visits.visit import Value
-from comity.report.wording import Whats, counted, first_few, label_of, some, value_words, whom_words
+from comity.report.task_words import label_of, whom_words
+from comity.report.wording import Whats, counted, first_few, some, value_words
 
 _MOST = 12
 _TABLES = {

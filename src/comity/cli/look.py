@@ -1,23 +1,18 @@
 """`comity look`: how a list is read, and with --save the file that keeps it."""
 
 import tomllib
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
 
-from comity.cli.answering import with_way_out
-from comity.cli.reading_text import rows, where
-from comity.cli.terminal import table, wrapped, write
+from comity.cli.terminal import write
 from comity.corpus.headings import read_heading_words
 from comity.corpus.library import installed_library
+from comity.desk.answering import with_way_out
+from comity.desk.layout import table, wrapped
+from comity.desk.looking import TableLooked, looked
+from comity.desk.reading_text import rows, where
 from comity.domain.errors import BadInput, Refusal
-from comity.domain.visits.visit import Table
 from comity.manifest.first_look.companion import companion_text
-from comity.manifest.first_look.draft import TableRead
 from comity.manifest.reading import Reading, read_visit
-
-#: A file, a worksheet of it and the sheet that a table is read as.
-_Where: TypeAlias = tuple[str, str, str]
 
 _OK, _BAD_INPUT = 0, 2
 _EXAMPLE_CHARACTERS = 28
@@ -50,12 +45,8 @@ def look_text(reading: Reading) -> list[str]:
             said = f"{fact.fact} = {fact.text}" if fact.used else f"{fact.fact}: not taken"
             lines += wrapped(f"{said} ({fact.place}: {fact.written})", "    ", "  - ")
         lines.append("")
-    reads: dict[_Where, list[TableRead]] = {}
-    for read in reading.looked.tables if reading.looked else ():
-        grid = read.found.page.grid
-        reads.setdefault((grid.file, grid.worksheet, read.sheet or ""), []).append(read)
-    for each in reading.tables:
-        lines += [*_table(each, reads.get((each.file, each.worksheet, each.sheet), [])), ""]
+    for each in looked(reading):
+        lines += [*_table(each), ""]
     if reading.problems:
         count = len(reading.problems)
         lines.append(f"To settle: {count}")
@@ -66,15 +57,15 @@ def look_text(reading: Reading) -> list[str]:
     return lines
 
 
-def _table(each: Table, reads: Sequence[TableRead]) -> list[str]:
+def _table(given: TableLooked) -> list[str]:
+    each = given.table
     title = f"{where(each)}: {each.sheet or 'not read'}"
     lines = wrapped(f"{title}, {rows(each)}" if each.sheet else title)
-    examples = _examples(each, reads)
     shown = [
         (
             _cut(column.heading or "(no heading)", _HEADING_CHARACTERS),
             f"-> {column.column}" if column.column else "not read",
-            _cut(examples.get(column.heading, ""), _EXAMPLE_CHARACTERS),
+            _example(given.examples.get(column.heading, "")),
             column.note,
         )
         for column in each.columns
@@ -85,18 +76,8 @@ def _table(each: Table, reads: Sequence[TableRead]) -> list[str]:
     return lines
 
 
-def _examples(each: Table, reads: Sequence[TableRead]) -> dict[str, str]:
-    """The first value under each heading, as it is written; not of what nobody should look at."""
-    examples: dict[str, str] = {}
-    first_row = each.first_row - each.offset
-    for read in reads:
-        if len(reads) > 1 and not read.found.first_heading < first_row <= read.found.end:
-            continue
-        for mapped in read.columns:
-            if not mapped.is_private:
-                first = read.found.column(mapped.at).drop_nulls().head(1).to_list()
-                examples.setdefault(mapped.heading, f'"{first[0].strip()}"' if first else "")
-    return examples
+def _example(text: str) -> str:
+    return _cut(f'"{text}"', _EXAMPLE_CHARACTERS) if text else ""
 
 
 def _cut(text: str, most: int) -> str:

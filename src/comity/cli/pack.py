@@ -3,10 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
-from comity.cli.answering import answered, read
-from comity.cli.asking import Asking
-from comity.cli.terminal import complain, table, write
+from comity.cli.terminal import complain, judging, write
 from comity.corpus.offices import installed_offices
+from comity.desk.answering import answered, read
+from comity.desk.asking import Asking
+from comity.desk.layout import table
 from comity.domain.errors import Refusal
 from comity.domain.primitives.day_words import day_words
 from comity.domain.provisions.vocabulary import MATTERS
@@ -33,7 +34,7 @@ def pack_command(path: Path, asking: Asking, out: Path, *, only: str | None, for
         Refusal: the hypothesis cannot stand, the folder cannot be written, or there is no pack for `only`.
     """
     check_folder(out, force=force)
-    given = answered(read(path, asking), asking)
+    given = answered(read(path, asking), asking, watch=judging)
     offices = installed_offices()
     made = packs(given.visit, given.law, given.answer, offices)
     if only is not None:

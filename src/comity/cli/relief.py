@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from comity.cli.answering import answered, read
-from comity.cli.asking import Asking
 from comity.cli.out import check_out, written
-from comity.cli.terminal import complain, write
+from comity.cli.terminal import complain, judging, write
 from comity.corpus.states import state_name
+from comity.desk.answering import answered, read
+from comity.desk.asking import Asking
 from comity.domain.errors import BadInput, Refusal
 from comity.domain.primitives.country import alpha_2
 from comity.manifest.problems import ProblemLog
@@ -139,7 +139,7 @@ def relief_sheets_command(visit: Path, asking: Asking, *, out: Path, force: bool
     from comity.report.relief_forms import relief_sheets  # noqa: PLC0415
 
     reading = read(visit, asking)
-    found = answered(reading, asking)
+    found = answered(reading, asking, watch=judging)
     if found.answer.relief is None:
         sentence = (
             "It is no relief visit: activity_type is not disaster_relief, so there are no relief papers."

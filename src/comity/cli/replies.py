@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from comity.domain.provisions.vocabulary import CONTINGENT, VISIT, Fact, Type, Vocabulary
+from comity.desk.signing import valued
+from comity.domain.provisions.vocabulary import VISIT, Fact, Type, Vocabulary
 from comity.domain.visits.naming import lines_called
 from comity.domain.visits.proposals import Part
 from comity.domain.visits.visit import Value, Visit
@@ -83,9 +84,7 @@ def answered_part(reply: str, part: Part, fact: Fact, visit: Visit) -> Part:
     excepted = _EXCEPT.fullmatch(reply.strip())
     text = excepted["value"] if excepted else reply.strip()
     value = value_of(text, fact)
-    answered = replace(
-        part, sheet=VISIT if part.sheet == CONTINGENT else part.sheet, facts=((fact.name, value),)
-    )
+    answered = valued(part, fact, value)
     if not excepted:
         return answered
     names = _listed(excepted["names"])

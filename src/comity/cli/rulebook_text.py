@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from comity.cli.terminal import wrapped
+from comity.desk.layout import wrapped
 from comity.domain.provisions.rulebook import Definition, Lead, Provision, Rulebook, Section
 
 Whats = Mapping[str, str]

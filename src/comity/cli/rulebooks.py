@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from comity.cli.rulebook_text import cites, compared, shown_section
-from comity.cli.terminal import table, wrapped, write
+from comity.cli.terminal import write
 from comity.corpus.checking import Report, check_file, check_rulebooks
 from comity.corpus.library import Library, installed_library
+from comity.desk.layout import table, wrapped
 from comity.domain.errors import Refusal
 from comity.domain.provisions.rulebook import Rulebook, Section
 

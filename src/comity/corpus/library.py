@@ -62,14 +62,18 @@ class Library:
 
         return read_network(self.folder.joinpath("network"), self.imported)
 
+    def network_digest(self, form: bytes = b"") -> str:
+        """SHA-256, in hex, of all that the network is made of: the records, the program that reads them,
+        and the form in which somebody keeps what is derived from them."""
+        folder = self.folder.joinpath("network")
+        texts = [folder.joinpath(name).read_bytes() for name in NETWORK]
+        texts += [read_imported(file) for file in imported_files(self.imported)]
+        return hashlib.sha256(b"\0".join([form, __version__.encode(), *texts])).hexdigest()
+
     def _registered(self) -> Mapping[str, Any]:
         """The registry compiled from the claims, as plain values; days as ISO 8601."""
         if self._entries is None:
-            folder = self.folder.joinpath("network")
-            texts = [folder.joinpath(name).read_bytes() for name in NETWORK]
-            texts += [read_imported(file) for file in imported_files(self.imported)]
-            digest = hashlib.sha256(b"\0".join([_REGISTRY_FORM, __version__.encode(), *texts])).hexdigest()
-            kept = kept_file(f"registry-{digest}.json")
+            kept = kept_file(f"registry-{self.network_digest(_REGISTRY_FORM)}.json")
             compiled = kept_text(kept)
             if compiled is None:
                 # Deriving the registry takes longer than a small answer.

@@ -12,10 +12,26 @@ def state_name(code: str) -> str:
 
     A code without a name there stands for itself.
     """
-    return _names().get(code, code)
+    names = _names().get(code)
+    return names[0] if names else code
+
+
+def state_code(name: str) -> str | None:
+    """The alpha-2 code of a State by one of its names there, in any of the languages; None: no one State's."""
+    return _codes().get(name.strip().casefold())
 
 
 @cache
-def _names() -> dict[str, str]:
+def _names() -> dict[str, list[str]]:
     tables, _ = read_tables("states", {_FILE: corpus_folder().joinpath(_FILE).read_bytes()})
-    return {code: names[0] for code, names in tables[_FILE]["states"].items()}
+    names: dict[str, list[str]] = tables[_FILE]["states"]
+    return names
+
+
+@cache
+def _codes() -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for code, names in _names().items():
+        for name in names:
+            found.setdefault(name.casefold(), set()).add(code)
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}

@@ -6,25 +6,21 @@ from dataclasses import dataclass
 
 from comity.domain.primitives.day_words import day_words
 from comity.domain.visits.answer import Answer, Requirement
+from comity.report.task_words import bearer_words, due_words, is_late, label_of, state_words
 from comity.report.wording import (
-    OF_LINES,
     Whats,
     asked,
-    bearer_words,
     counts,
-    due_words,
     home_words,
-    is_late,
-    label_of,
     own_words,
     reasons,
     some,
-    state_words,
     states,
     stay,
     verdict,
     where_to_answer,
 )
+from comity.report.words import OF_LINES
 
 WIDTHS = (16, 18, 52, 36, 30, 22, 40, 40, 40)
 _NOT_TOUCHED = (

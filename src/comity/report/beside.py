@@ -8,7 +8,9 @@ import polars as pl
 
 from comity.domain.visits.answer import Answer, Group, Requirement
 from comity.domain.visits.line_ranges import LineRanges
-from comity.report.wording import OF_LINES, Whats, outcome_words, task_words, telling, why_of
+from comity.report.task_words import task_words
+from comity.report.wording import Whats, telling, why_of
+from comity.report.words import OF_LINES, outcome_words
 
 HEADINGS = (
     "Comity: outcome",

@@ -5,14 +5,22 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.provisions.vocabulary import OWN_DAY
 from comity.domain.visits.answer import Answer, Requirement
+from comity.report.task_words import is_late, label_of, state_words
+from comity.domain.primitives.worded import phrase
+from comity.languages import say
 from comity.report.timeline import Deadline, Moment
-from comity.report.wording import Whats, home_words, is_late, label_of, state_words
+from comity.report.wording import Whats, home_words
 
 #: So many days of arrival or departure are named in the picture; of more, only the first and the last.
 _MOST_DAYS = 2
+#: What stands of a deadline that is late or done: after its day, and alone.
+_NOTES = {
+    "late": (phrase("{day} LATE: {task}"), phrase("LATE: {task}")),
+    "met": (phrase("{day} (filed or done): {task}"), phrase("(filed or done): {task}")),
+}
+_PLAIN = (phrase("{day}: {task}"), "{task}")
 
 
 def deadlines(answer: Answer, whats: Whats) -> list[Deadline]:
@@ -30,14 +38,14 @@ def _of(requirement: Requirement, label: str) -> Iterable[Deadline]:
         label += f" ({state_words(requirement)})"
     if not requirement.clocks and requirement.due_on:
         kind = "late" if is_late(requirement) else _kind(requirement)
-        yield Deadline(requirement.due_on, _dated(requirement.due_on, label, kind), kind)
+        yield _deadline(requirement.due_on, label, kind, None)
     legs: dict[tuple[dt.date, str, dt.date | None], list[str]] = {}
     for clock in requirement.clocks:
         kind = "late" if clock.late else "met" if _is_done(clock.turn.state) else _kind(requirement)
         legs.setdefault((clock.due_on, kind, clock.opens_on), []).extend([clock.leg] if clock.leg else [])
     for (due_on, kind, opens_on), named in legs.items():
         which = f", {', '.join(named)}" if named and len(legs) > 1 else ""
-        yield Deadline(due_on, _dated(due_on, f"{label}{which}", kind), kind, opens_on)
+        yield _deadline(due_on, f"{label}{which}", kind, opens_on)
 
 
 def opens(requirement: Requirement) -> list[str]:
@@ -45,9 +53,12 @@ def opens(requirement: Requirement) -> list[str]:
     clock = next((each for each in requirement.clocks if each.opens_on), None)
     if clock is None or clock.opens_on is None:
         return []
-    exactly = f" ({moment_words(clock.opens_at)} exactly)" if clock.opens_at else ""
-    early = " It is too early now." if clock.too_early else ""
-    return [f"Not before {day_words(clock.opens_on)}{exactly}.{early}"]
+    opening = (
+        say("Not before {day} ({moment} exactly).", day=clock.opens_on, moment=clock.opens_at)
+        if clock.opens_at
+        else say("Not before {day}.", day=clock.opens_on)
+    )
+    return [f"{opening} {say('It is too early now.')}" if clock.too_early else opening]
 
 
 def _kind(requirement: Requirement) -> str:
@@ -59,9 +70,9 @@ def _is_done(turn: str) -> bool:
     return turn in ("granted", "done", "with-them")
 
 
-def _dated(day: dt.date, label: str, kind: str) -> str:
-    note = {"late": " LATE:", "met": " (filed or done):"}.get(kind, ":")
-    return f"{day_words(day)}{note} {label}"
+def _deadline(due_on: dt.date, task: str, kind: str, opens_on: dt.date | None) -> Deadline:
+    dated, undated = _NOTES.get(kind, _PLAIN)
+    return Deadline(due_on, say(dated, day=due_on, task=task), kind, opens_on, say(undated, task=task))
 
 
 def moments(answer: Answer, sheets: Mapping[str, pl.DataFrame]) -> list[Moment]:
@@ -72,13 +83,13 @@ def moments(answer: Answer, sheets: Mapping[str, pl.DataFrame]) -> list[Moment]:
     judged = [
         sheets[lines.sheet] for lines in answer.lines if lines.sheet in sheets and lines.sheet not in OWN_DAY
     ]
-    found = [Moment(answer.asked_on, f"asked {day_words(answer.asked_on)}", "asked")]
+    found = [Moment(answer.asked_on, say("asked {day}", day=answer.asked_on), "asked")]
     arrivals = _days(judged, "arrives_on") or [answer.visit.start]
     departures = _days(judged, "departs_on") or [answer.visit.end]
     for day in _named(arrivals):
-        found.append(Moment(day, f"arrival {day_words(day)}", "arrival"))
+        found.append(Moment(day, say("arrival {day}", day=day), "arrival"))
     for day in _named(departures):
-        found.append(Moment(day, f"departure {day_words(day)}", "departure"))
+        found.append(Moment(day, say("departure {day}", day=day), "departure"))
     return found
 
 

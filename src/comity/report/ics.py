@@ -16,7 +16,8 @@ from comity import __version__
 from comity.corpus.states import state_name
 from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.visits.answer import Answer, Clock, Requirement
-from comity.report.wording import Whats, bearer_words, bracketed, label_of, some, whom_words
+from comity.report.task_words import bearer_words, label_of, whom_words
+from comity.report.wording import Whats, bracketed, some
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event

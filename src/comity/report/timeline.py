@@ -6,8 +6,11 @@ All lengths are those of the picture's own units, which are pixels where it is s
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from comity.languages import month
 
 #: A character of the labels is at most about so wide; capitals and figures count as that.
 CHARACTER = 7.4
@@ -19,6 +22,12 @@ _MARK = 7.0
 _WIDE = 640.0
 _SHARE_OF_LABELS = 0.44
 _MOST_LINES = 3
+#: Japanese signs are about so many Latin characters wide, and a line may end after any of them.
+_WIDE_CHARACTER = 1.8
+_WIDE_SIGNS = re.compile(
+    r"[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
+)
+_WORDS = re.compile(rf"{_WIDE_SIGNS.pattern}\s*|(?:(?!{_WIDE_SIGNS.pattern})\S)+\s*|\s+")
 _TICK_LABEL = 9 * CHARACTER
 
 
@@ -35,13 +44,15 @@ class Moment:
 class Deadline:
     """Something that is due on a day, and the first day on which it may be filed, if there is one.
 
-    `kind` is `late`, `open`, `unknown` (it hangs on a blank) or `met`.
+    `kind` is `late`, `open`, `unknown` (it hangs on a blank) or `met`. `words` begin with the day, `undated`
+    say the same without it.
     """
 
     due_on: dt.date
     words: str
     kind: str
     opens_on: dt.date | None = None
+    undated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,7 @@ class Label:
     @property
     def width(self) -> float:
         """At most so wide."""
-        return max(len(line) for line in self.lines) * CHARACTER
+        return max(columns(line) for line in self.lines) * CHARACTER
 
     @property
     def top(self) -> float:
@@ -165,7 +176,7 @@ def _uprights(moments: Sequence[Moment], axis: _Axis) -> tuple[tuple[Upright, ..
     taken: list[list[tuple[float, float]]] = []
     for moment in sorted(moments, key=lambda each: each.day):
         text = _cut(moment.words, int((axis.width - 2 * _MARGIN) / CHARACTER))
-        half = len(text) * CHARACTER / 2
+        half = columns(text) * CHARACTER / 2
         middle = min(max(axis.x(moment.day), _MARGIN + half), axis.width - _MARGIN - half)
         edges = (middle - half - CHARACTER, middle + half + CHARACTER)
         row = next(
@@ -207,7 +218,7 @@ def _ticks(axis: _Axis, axis_y: float) -> tuple[Tick, ...]:
     ticks: list[Tick] = []
     for day in chosen:
         x = axis.x(day)
-        label = Label(x, round(axis_y - 0.35 * LINE_HEIGHT, 1), (f"{day:%b} {day.year}",), "middle")
+        label = Label(x, round(axis_y - 0.35 * LINE_HEIGHT, 1), (month(day),), "middle")
         before = ticks[-1].label if ticks else None
         fits = label.left >= 0 and label.left + label.width <= axis.width
         if fits and (before is None or before.left + before.width < label.left):
@@ -222,20 +233,30 @@ def _firsts(first: dt.date, last: dt.date) -> list[dt.date]:
     return [day for day in days if first <= day <= last]
 
 
+def columns(text: str) -> float:
+    """How many characters of Latin letters a text is as wide as."""
+    return len(text) + (_WIDE_CHARACTER - 1) * len(_WIDE_SIGNS.findall(text))
+
+
 def _wrapped(text: str, width: int) -> tuple[str, ...]:
-    """A text in at most three lines of so many characters; what does not fit is cut, with an ellipsis."""
+    """A text in at most three lines of so many columns; what does not fit is cut, with an ellipsis."""
     lines, line = [], ""
-    for word in text.split():
-        if line and len(line) + 1 + len(word) > width:
-            lines.append(line)
-            line = word
+    for word in _WORDS.findall(text):
+        if line and columns(line + word.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = word.lstrip()
         else:
-            line = f"{line} {word}".strip()
-    lines.append(line)
+            line += word
+    lines.append(line.rstrip())
     if len(lines) > _MOST_LINES:
         lines = [*lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])]
     return tuple(_cut(line, width) for line in lines)
 
 
 def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: max(1, width - 1)].rstrip()}…"
+    if columns(text) <= width:
+        return text
+    kept = text[: max(1, width - 1)]
+    while len(kept) > 1 and columns(kept) > width - 1:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"

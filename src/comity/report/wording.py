@@ -1,4 +1,4 @@
-"""The sentences of an answer, the same in every form: text, page and workbook.
+"""The sentences of an answer, the same in every form, in the language in force.
 
 Plain texts without mark-up or line ends of their own; nothing here is made safe for a terminal or a page.
 """
@@ -7,55 +7,41 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from comity.corpus.states import state_name
 from comity.domain.agreements.registry import Said
-from comity.domain.primitives.day_words import day_words
+from comity.domain.primitives.worded import apart, begun, listed, phrase, phrases, run_on
 from comity.domain.provisions.engine import OUTCOMES
-from comity.domain.provisions.vocabulary import CONTINGENT, OCCURRENCES, VISIT
-from comity.domain.visits.answer import (
-    AgreementShown,
-    Answer,
-    FindingShown,
-    Group,
-    HomeSide,
-    QuestionShown,
-    Requirement,
-)
+from comity.domain.provisions.vocabulary import CONTINGENT, VISIT
+from comity.domain.visits.answer import AgreementShown, Answer, FindingShown, Group, HomeSide, QuestionShown
 from comity.domain.visits.line_ranges import LineRanges, joined
 from comity.domain.visits.visit import Value
+from comity.languages import day, said, say, say_count, state
+from comity.report.words import outcome_name, result_words, sheet_words
 
 #: Plain words of every `what`.
 Whats = Mapping[str, str]
 
 _HEADLINE = {
-    "permitted": "Nothing stands against it; it rests on {consent}.",
-    "conditional": "Nothing stands against it once the visitor's open duties are met; it rests on {consent}.",
-    "undetermined": "The answer hangs on facts that are missing.",
-    "not-covered": "No agreement covers them; the ordinary rules of the receiving State apply.",
-    "forbidden": "Something stands against it.",
+    "permitted": phrase("Nothing stands against it; it rests on {consent}."),
+    "conditional": phrase(
+        "Nothing stands against it once the visitor's open duties are met; it rests on {consent}."
+    ),
+    "undetermined": phrase("The answer hangs on facts that are missing."),
+    "not-covered": phrase("No agreement covers them; the ordinary rules of the receiving State apply."),
+    "forbidden": phrase("Something stands against it."),
 }
-#: What an outcome means of lines.
-OF_LINES: Mapping[str, str] = {
-    "permitted": "nothing stands against them",
-    "conditional": "allowed once open duties are met",
-    "undetermined": "facts are missing",
-    "not-covered": "no agreement covers them; the ordinary rules apply",
-    "forbidden": "something stands against them",
+_EFFECTS = {
+    "permits": phrase("permits {what}"),
+    "exempts": phrase("free of {what}"),
+    "requires": phrase("needs {what}"),
+    "forbids": phrase("forbids {what}"),
 }
-_EFFECTS = {"permits": "permits", "exempts": "free of", "requires": "needs", "forbids": "forbids"}
-_BEARERS = {
-    "receiving": "by the receiving State",
-    "sending": "by the sending State",
-    "person": "each person",
-    "joint-committee": "by the Joint Committee",
-}
-_BASES = {"practice": "by practice", "assumed": "assumed"}
 _SURE = {
-    "text": "The law relied on was read in its own words.",
-    "summary": "Some of the law relied on is known from summaries only.",
+    "text": phrase("The law relied on was read in its own words."),
+    "summary": phrase("Some of the law relied on is known from summaries only."),
 }
-_WAYS = {"out": "going out", "home": "coming home"}
-_STATES = {"unknown": "if it applies", "failed": "REFUSED OR FAILED"}
+_WAYS = {"out": phrase("{state}, going out"), "home": phrase("{state}, coming home")}
+_ROWS = phrases("{sheet} row {rows}", "{sheet} rows {rows}")
+_CONTINGENTS = phrases("contingent {rows}", "contingents {rows}")
 _MOST_RANGES = 6
 #: Families of which no rulebook is held, and which seldom bear on entry or supply: named as not examined.
 _OTHER_MATTERS = frozenset({"information-security", "equipment-transfer", "other"})
@@ -64,44 +50,45 @@ _OTHER_MATTERS = frozenset({"information-security", "equipment-transfer", "other
 def some(lines: LineRanges, most: int = _MOST_RANGES) -> str:
     """Lines in words: people rows 2-171, 180; goods row 4. The first `most` ranges, and how many more."""
     if not lines:
-        return "the whole visit"
+        return say("the whole visit")
     by_sheet: dict[str, list[str]] = {}
     for text in lines[:most]:
         sheet, _, rows = text.partition("!")
         by_sheet.setdefault(sheet, []).append(rows)
+    shown = said(apart(_rows(sheet, rows) for sheet, rows in by_sheet.items()))
     more = len(lines) - most
-    return "; ".join(_rows(sheet, rows) for sheet, rows in by_sheet.items()) + (
-        f" and {more:,} more ranges" if more > 0 else ""
-    )
+    return say("{lines} and {n} more ranges", lines=shown, n=more) if more > 0 else shown
 
 
 def _rows(sheet: str, rows: Sequence[str]) -> str:
-    noun = "contingent" if sheet == VISIT else f"{sheet.replace('_', ' ')} row"
-    several = len(rows) > 1 or "-" in rows[0]
-    return f"{noun}{'s' if several else ''} {', '.join(rows)}"
+    # One row, or several: how many does not matter to the words.
+    number = 2 if len(rows) > 1 or "-" in rows[0] else 1
+    words = _CONTINGENTS if sheet == VISIT else _ROWS
+    return say_count(*words, number, sheet=sheet_words(sheet), rows=", ".join(rows))
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun: 1 line, 2,000 lines."""
+    """A number with its noun, in forms that are English only: 1 line, 2,000 lines."""
     return f"{number:,} {noun}{'s' if number != 1 else ''}"
 
 
 def value_words(value: Value) -> str:
     """A stated value: yes, no, or as it is."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return day_words(value) if isinstance(value, dt.date) else str(value)
+        return say("yes") if value else say("no")
+    return day(value) if isinstance(value, dt.date) else str(value)
 
 
 def first_few(names: Sequence[str], most: int) -> str:
     """The first few names, and how many more there are."""
     more = len(names) - most
-    return ", ".join(names[:most]) + (f" and {more:,} more" if more > 0 else "")
+    shown = said(listed(names[:most]))
+    return say("{names} and {n} more", names=shown, n=more) if more > 0 else shown
 
 
 def capital(text: str) -> str:
-    """A text as a sentence begins."""
-    return text[:1].upper() + text[1:]
+    """A text as a sentence begins, in the language in force."""
+    return str(begun(said(text)))
 
 
 def cut(text: str, most: int) -> str:
@@ -116,7 +103,7 @@ def bracketed(cites: Iterable[str]) -> str:
 
 def home_words(side: HomeSide) -> str:
     """Whose law it is, and on which way: Australia, going out."""
-    return f"{state_name(side.state)}, {_WAYS[side.way]}"
+    return say(_WAYS[side.way], state=state(side.state))
 
 
 def further_cites(agreement: AgreementShown) -> list[str]:
@@ -126,26 +113,31 @@ def further_cites(agreement: AgreementShown) -> list[str]:
 
 def states(answer: Answer) -> str:
     """From which States to which: Australia, United States to Japan."""
-    sending = ", ".join(dict.fromkeys(state_name(state) for _, state in answer.visit.contingents))
-    return f"{sending} to {state_name(answer.visit.receiving_state)}"
+    sending = listed(dict.fromkeys(state(code) for _, code in answer.visit.contingents))
+    return say("{sending} to {receiving}", sending=sending, receiving=state(answer.visit.receiving_state))
 
 
 def stay(answer: Answer) -> str:
     """The visit's days: 1 June 2024 to 3 June 2024."""
-    return f"{day_words(answer.visit.start)} to {day_words(answer.visit.end)}"
+    return say("{first} to {last}", first=answer.visit.start, last=answer.visit.end)
 
 
 def asked(answer: Answer) -> str:
     """On which day it was asked, under which hypothesis, and whether the input could be read."""
-    sentences = [f"Asked on {day_words(answer.asked_on)}."]
-    if answer.hypothetical:
-        instead = "no access agreement" if answer.hypothetical == "none" else answer.hypothetical
-        sentences.append(f"Hypothetical: {instead} in place of every access agreement.")
+    sentences = [say("Asked on {day}.", day=answer.asked_on)]
+    if answer.hypothetical == "none":
+        sentences.append(say("Hypothetical: no access agreement in place of every access agreement."))
+    elif answer.hypothetical:
+        sentences.append(
+            say(
+                "Hypothetical: {agreement} in place of every access agreement.", agreement=answer.hypothetical
+            )
+        )
     if answer.problems:
-        sentences.append("PARTIAL: the input has mistakes; only what could be read is answered.")
+        sentences.append(say("PARTIAL: the input has mistakes; only what could be read is answered."))
     if answer.marking_up_to:
         sentences.append(withheld_words(answer))
-    return " ".join(sentences)
+    return said(run_on(sentences))
 
 
 def set_aside(answer: Answer) -> list[AgreementShown]:
@@ -158,27 +150,38 @@ def set_aside(answer: Answer) -> list[AgreementShown]:
     ]
 
 
-def on_whose_word(said: Said) -> str:
+def on_whose_word(claimed: Said) -> str:
     """One claim that an agreement's status rests on, with its quote."""
-    quote = f": “{said.quote}”" if said.quote else ""
-    return f"On the word of {said.source}{quote} [{said.claim}]."
+    if claimed.quote:
+        return say(
+            "On the word of {source}: “{quote}” [{claim}].",
+            source=claimed.source,
+            quote=claimed.quote,
+            claim=claimed.claim,
+        )
+    return say("On the word of {source} [{claim}].", source=claimed.source, claim=claimed.claim)
 
 
 def withheld_words(answer: Answer) -> str:
     """What was left out for its marking, sheet by sheet; the answer speaks only of the rest."""
-    level = answer.marking_up_to
+    level = answer.marking_up_to or ""
     if not answer.withheld:
-        return f"Only what is marked up to {level}: nothing had to be left out."
-    left_out = ", ".join(f"{counted(count, 'line')} of {sheet}" for sheet, count in answer.withheld)
-    return (
-        f"PARTIAL: only what is marked up to {level}. Left out: {left_out}; "
-        "the answer speaks only of the rest."
+        return say("Only what is marked up to {level}: nothing had to be left out.", level=level)
+    return say(
+        "PARTIAL: only what is marked up to {level}. Left out: {lines}; the answer speaks only of the rest.",
+        level=level,
+        lines=listed(lines_of(count, sheet) for sheet, count in answer.withheld),
     )
+
+
+def lines_of(count: int, sheet: str) -> str:
+    """So many lines of a sheet, by its code: 3 lines of animal_events."""
+    return say_count("{n} line of {sheet}", "{n} lines of {sheet}", count, sheet=sheet)
 
 
 def verdict(answer: Answer) -> str:
     """The outcome in capitals, and what it means."""
-    name = answer.outcome.replace("-", " ").upper()
+    name = outcome_name(answer.outcome).upper()
     sure = f" {sure_words(answer)}" if answer.sureness else ""
     of = f": {share(answer)}" if answer.outcome not in ("permitted", "conditional") else ""
     return f"{name}{of}. {meaning(answer)}{sure}"
@@ -186,14 +189,18 @@ def verdict(answer: Answer) -> str:
 
 def sure_words(answer: Answer) -> str:
     """How sure the law is that the answer relies on, in one sentence; empty if it relies on none."""
-    return _SURE.get(answer.sureness or "", "")
+    return said(_SURE.get(answer.sureness or "", ""))
 
 
 def meaning(answer: Answer) -> str:
     """What the outcome of the visit means, in one sentence: access rests on consent."""
     consent = answer.visit.consent
-    recorded = f'the consent recorded as "{consent}"' if consent else "a consent that is not recorded yet"
-    return _HEADLINE[answer.outcome].format(consent=recorded)
+    recorded = (
+        say('the consent recorded as "{paper}"', paper=consent)
+        if consent
+        else say("a consent that is not recorded yet")
+    )
+    return say(_HEADLINE[answer.outcome], consent=recorded)
 
 
 def share(answer: Answer) -> str:
@@ -201,7 +208,7 @@ def share(answer: Answer) -> str:
     lines = [g for g in answer.groups if g.sheet != VISIT]
     worst = sum(g.count for g in lines if g.outcome == answer.outcome)
     total = sum(g.count for g in lines)
-    return f"{worst:,} of {total:,} lines" if worst else "the visit as a whole"
+    return say("{n} of {total} lines", n=worst, total=total) if worst else say("the visit as a whole")
 
 
 def counts(answer: Answer) -> dict[str, int]:
@@ -211,11 +218,6 @@ def counts(answer: Answer) -> dict[str, int]:
         if group.sheet != VISIT:
             found[group.outcome] += group.count
     return {outcome: count for outcome, count in found.items() if count}
-
-
-def outcome_words(outcome: str, sheet: str) -> str:
-    """An outcome by its name; where nobody asks to be let in, `permitted` reads as settled."""
-    return "settled" if sheet in OCCURRENCES and outcome == "permitted" else outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +239,9 @@ def reasons(answer: Answer, whats: Whats) -> list[Reason]:
     return [
         Reason(
             joined(group.lines for group in groups),
-            reason
-            + (f". The ordinary rules apply: {_duties(groups, whats)}" if groups[0].not_covered_by else ""),
+            say("{reason}. The ordinary rules apply: {duties}", reason=reason, duties=_duties(groups, whats))
+            if groups[0].not_covered_by
+            else reason,
         )
         for reason, groups in by_reason.items()
     ]
@@ -247,11 +250,14 @@ def reasons(answer: Answer, whats: Whats) -> list[Reason]:
 def why_of(group: Group, whats: Whats) -> str:
     """Why lines are forbidden or not covered; empty for any other outcome."""
     if group.outcome == "forbidden":
-        return "; ".join(
-            f"{(f.says or what_words(f, whats)).rstrip('.')}{bracketed(f.cites)}" for f in group.bars
+        return said(
+            apart(f"{f.says.rstrip('.') or what_words(f, whats)}{bracketed(f.cites)}" for f in group.bars)
         )
-    return "; ".join(
-        f"{n.agreement}: {n.why}{bracketed(n.cites)}" if n.agreement else n.why for n in group.not_covered_by
+    return said(
+        apart(
+            f"{n.agreement}: {said(n.why)}{bracketed(n.cites)}" if n.agreement else n.why
+            for n in group.not_covered_by
+        )
     )
 
 
@@ -259,87 +265,31 @@ def _duties(groups: list[Group], whats: Whats) -> str:
     """What the ordinary rules ask of lines that no agreement covers."""
     found: dict[str, str] = {}
     for finding in (f for group in groups for f in group.findings if f.effect == "requires"):
-        label = whats.get(finding.what, finding.what)
+        label = said(whats.get(finding.what, finding.what))
         if finding.result in ("stands", "failed"):
             found[label] = label
         elif finding.result == "unknown":
-            found.setdefault(label, f"{label} (if it applies)")
-    return "; ".join(found.values()) or "none that is encoded"
-
-
-def label_of(requirement: Requirement, whats: Whats) -> str:
-    """What has to be done: its kind, unless the words begin with it, and its plain words."""
-    label = whats.get(requirement.what, requirement.what)
-    return label if label.startswith(requirement.kind) else f"{requirement.kind}: {label}"
-
-
-def whom_words(requirement: Requirement) -> str:
-    """With whom; conduct is filed with nobody."""
-    if requirement.kind == "conduct":
-        return ""
-    return f"with {requirement.authority_name}" if requirement.authority_name else "(with whom is not known)"
-
-
-def bearer_words(requirement: Requirement) -> str:
-    """By whom, unless it is the unit itself."""
-    return _BEARERS.get(requirement.by, "")
-
-
-def state_words(requirement: Requirement) -> str:
-    """How it stands, where it is not simply open."""
-    return _STATES.get(requirement.state, "")
-
-
-def is_late(requirement: Requirement) -> bool:
-    """Whether something on our side is late; what was filed counts, where filings are known."""
-    return requirement.turn.late if requirement.turn else requirement.late
-
-
-def due_words(requirement: Requirement) -> str:
-    """By when, with its basis and window; the law's own words where there is no day; or nothing."""
-    if not requirement.due_on:
-        return requirement.due_words
-    basis = _BASES.get(requirement.due_basis)
-    return (
-        f"by {day_words(requirement.due_on)}"
-        + (f" ({basis})" if basis else "")
-        + (f" ({requirement.due_words})" if requirement.due_words else "")
-    )
-
-
-def task_words(requirement: Requirement, whats: Whats, *, doubt: bool = True) -> str:
-    """One requirement in a phrase: late or not, by when, what, with whom, by whom, and how it stands.
-
-    Without `doubt` it does not say that it only may apply, where a heading says so of all.
-    """
-    late = "LATE, " if requirement.due_on and is_late(requirement) else ""
-    due, whom, who, state = (
-        due_words(requirement),
-        whom_words(requirement),
-        bearer_words(requirement),
-        state_words(requirement) if doubt or requirement.state != "unknown" else "",
-    )
-    return (
-        (f"{late}{due}: " if due else "")
-        + label_of(requirement, whats)
-        + (f" {whom}" if whom else "")
-        + (f", {who}" if who else "")
-        + (f" ({state})" if state else "")
-    )
+            found.setdefault(label, say("{duty} (if it applies)", duty=label))
+    return said(apart(found.values())) or say("none that is encoded")
 
 
 def where_to_answer(question: QuestionShown) -> str:
     """Where the answer to a question is written down."""
     if question.sheet in (VISIT, CONTINGENT):
-        return f"'{question.fact}' in visit.toml"
-    return f"column '{question.fact}'"
+        return say("'{fact}' in visit.toml", fact=question.fact)
+    return say("column '{fact}'", fact=question.fact)
 
 
 def questions_head(answer: Answer) -> str:
     """How many blanks keep how much undetermined."""
     total = sum(g.count for g in answer.groups if g.outcome == "undetermined" and g.sheet != VISIT)
-    blanks = "1 blank keeps" if len(answer.questions) == 1 else f"{len(answer.questions)} blanks keep"
-    return f"{blanks} {counted(total, 'line') if total else 'the visit as a whole'} undetermined"
+    kept = say_count("{n} line", "{n} lines", total) if total else say("the visit as a whole")
+    return say_count(
+        "{n} blank keeps {lines} undetermined",
+        "{n} blanks keep {lines} undetermined",
+        len(answer.questions),
+        lines=kept,
+    )
 
 
 def telling(findings: tuple[FindingShown, ...]) -> list[FindingShown]:
@@ -358,21 +308,36 @@ def telling(findings: tuple[FindingShown, ...]) -> list[FindingShown]:
 
 def finding_words(finding: FindingShown, whats: Whats) -> str:
     """What a provision comes to: since when, result, and what it says in plain words."""
-    since = f"from {day_words(finding.since)}: " if finding.since else ""
-    by = f" by {', '.join(finding.lifted_by)}" if finding.lifted_by else ""
-    return f"{since}{finding.result}{by}: {what_words(finding, whats)}"
+    result, what = result_words(finding.result), what_words(finding, whats)
+    words = (
+        say(
+            "{result} by {provisions}: {what}",
+            result=result,
+            provisions=", ".join(finding.lifted_by),
+            what=what,
+        )
+        if finding.lifted_by
+        else f"{result}: {what}"
+    )
+    return say("from {day}: {finding}", day=finding.since, finding=words) if finding.since else words
 
 
 def what_words(finding: FindingShown, whats: Whats) -> str:
     """The effect of a provision in plain words: needs a visa."""
-    label = whats.get(finding.what, finding.what)
-    return f"{label}: {finding.value}" if finding.value else f"{_EFFECTS[finding.effect]} {label}"
+    label = said(whats.get(finding.what, finding.what))
+    return f"{label}: {finding.value}" if finding.value else say(_EFFECTS[finding.effect], what=label)
 
 
 def own_words(answer: Answer) -> list[str]:
     """The planner's own words for blanks that stood for any line."""
     return [
-        f"{sheet}.{fact} = {value_words(value)} for {counted(lines, 'blank line')}"
+        say_count(
+            "{fact} = {value} for {n} blank line",
+            "{fact} = {value} for {n} blank lines",
+            lines,
+            fact=f"{sheet}.{fact}",
+            value=value_words(value),
+        )
         for sheet, fact, value, lines in answer.answers
         if lines
     ]

@@ -14,7 +14,8 @@ from comity.domain.agreements.claim import Claim
 from comity.domain.agreements.durations import durations
 from comity.domain.agreements.stated_date import StatedDate
 from comity.domain.agreements.vocabulary import EVENTS, LADDER, REPEATED, TALKS, Status, Tense
-from comity.domain.agreements.words import EVENT_WORDS
+from comity.domain.agreements.words import EVENT_WORDS, STATUS_WORDS
+from comity.domain.primitives.worded import Worded, apart, begun, known_word, listed, worded, worded_count
 
 #: An act told with another actor may have moved by so many days: the leaders "agreed on Thursday" what
 #: their ministers had signed on Wednesday.
@@ -121,16 +122,17 @@ def _statuses(of: Record) -> list[Contradiction]:
         steps = sorted(by_status, key=LADDER.index)
         for lower, higher in pairwise(steps):
             kind = Kind.STATUS if lower in TALKS else Kind.RANK
-            words = "cannot both be the present stage"
+            stages = {"day": day.isoformat(), "lower": _status(lower), "higher": _status(higher)}
+            says = worded("For {day}, {lower} and {higher}: cannot both be the present stage.", **stages)
             if kind is Kind.RANK:
-                words = "the later entails the earlier"
+                says = worded("For {day}, {lower} and {higher}: the later entails the earlier.", **stages)
             found.append(
                 Contradiction(
                     kind,
                     of.agreement,
                     tuple(sorted(by_status[lower])),
                     tuple(sorted(by_status[higher])),
-                    f"For {day}, {lower} and {higher}: {words}.",
+                    says,
                 )
             )
     return found
@@ -138,17 +140,23 @@ def _statuses(of: Record) -> list[Contradiction]:
 
 def _against_record(of: Record) -> list[Contradiction]:
     """Statuses observed, beside what the recorded acts had reached by that day."""
-    found: dict[tuple[Kind, str, str], list[str]] = {}
+    found: dict[tuple[Kind, str, Worded], list[str]] = {}
     for claim, status, day in _observed(of):
         reached, rests_on = of.status_on(day)
         if reached is None or rests_on is None or reached is status or rests_on.id == claim.id:
             continue
+        words = {
+            "day": day.isoformat(),
+            "reached": _status(reached),
+            "act": _when(rests_on),
+            "status": _status(status),
+        }
         if LADDER.index(status) < LADDER.index(reached):
             kind = Kind.STALE if status in TALKS else Kind.RANK
-            says = f"On {day} it was {reached} ({_when(rests_on)}), no longer only {status}."
+            says = worded("On {day} it was {reached} ({act}), no longer only {status}.", **words)
         else:
             kind = Kind.STATUS
-            says = f"On {day} no act had taken it beyond {reached} ({_when(rests_on)}), not to {status}."
+            says = worded("On {day} no act had taken it beyond {reached} ({act}), not to {status}.", **words)
         found.setdefault((kind, rests_on.id, says), []).append(claim.id)
     return [
         Contradiction(kind, of.agreement, tuple(sorted(ids)), (rests_on,), says)
@@ -173,7 +181,12 @@ def _dates(of: Record) -> list[Contradiction]:
             of.agreement,
             tuple(sorted(i for ids in by_date.values() for i in ids)),
             (of.acts[event].id,),
-            f"{_word(event)}: {of.acts[event].date} or {_listing(by_date)}.",
+            worded(
+                "{event}: {date} or {others}.",
+                event=_word(event),
+                date=str(of.acts[event].date),
+                others=_listing(by_date),
+            ),
         )
         for event, by_date in rivals.items()
     ]
@@ -187,7 +200,9 @@ def _denied(of: Record) -> list[Contradiction]:
         if claim.tense is not Tense.DENIED or not claim.date or not act or not act.date:
             continue
         if claim.date.last >= act.date.first:
-            says = f"Denied for {claim.date}, and said to be done: {_when(act)}."
+            says = worded(
+                "Denied for {date}, and said to be done: {act}.", date=str(claim.date), act=_when(act)
+            )
             found.append(Contradiction(Kind.STATUS, of.agreement, (claim.id,), (act.id,), says))
     return found
 
@@ -214,8 +229,10 @@ def _shifted(of: Record) -> list[Contradiction]:
         gaps = {abs((act.date.first - claim.date.first).days): act for act in acts if act.date}
         if gaps and 0 < min(gaps) <= _SHIFT_DAYS:
             act = gaps[min(gaps)]
-            who = f" by {claim.who.replace('; ', ' and ')}" if claim.who else ""
-            says = f"Told as agreed{who} on {claim.date}; the record has {_when(act)}."
+            words = {"date": str(claim.date), "act": _when(act), "who": claim.who.replace("; ", " and ")}
+            says = worded("Told as agreed on {date}; the record has {act}.", **words)
+            if claim.who:
+                says = worded("Told as agreed by {who} on {date}; the record has {act}.", **words)
             found.append(Contradiction(Kind.SHIFTED, of.agreement, (claim.id,), (act.id,), says))
     return found
 
@@ -235,8 +252,13 @@ def _unmet(of: Record, on: dt.date) -> list[Contradiction]:
         if (act and act.date and act.date.first <= claim.date.last) or _entails(reached, claim.event):
             continue
         expected = claim.tense is Tense.FORECAST
-        then = f"it came on {act.date}" if act else f"no such act is recorded up to {on}"
-        says = f"{_word(claim.event)}: {'expected' if expected else 'arranged'} for {claim.date}; {then}."
+        then = worded("no such act is recorded up to {day}", day=on.isoformat())
+        if act:
+            then = worded("it came on {date}", date=str(act.date))
+        words = {"event": _word(claim.event), "date": str(claim.date), "then": then}
+        says = worded("{event}: arranged for {date}; {then}.", **words)
+        if expected:
+            says = worded("{event}: expected for {date}; {then}.", **words)
         kind = Kind.FORECAST if expected or act else Kind.UNCONFIRMED
         found.append(Contradiction(kind, of.agreement, (claim.id,), (act.id,) if act else (), says))
     return found
@@ -255,7 +277,7 @@ def _bounds(of: Record) -> list[Contradiction]:
         if not claim.date or not claim.date.is_open or not act or not act.date or act.id == claim.id:
             continue
         if claim.date.may_be(act.date) and not act.date.is_open:
-            says = f'It says "{claim.date}"; the record has {_when(act)}.'
+            says = worded('It says "{date}"; the record has {act}.', date=str(claim.date), act=_when(act))
             found.append(Contradiction(Kind.BOUND, of.agreement, (claim.id,), (act.id,), says))
     return found
 
@@ -265,7 +287,10 @@ def _durations(of: Record) -> list[Contradiction]:
     derived = durations(of.acts) if timed else ()
     if not derived:
         return []
-    words = "; ".join(f"{_months(d.least, d.most)} to {_word(d.ends.event).lower()}" for d in derived)
+    steps = apart(
+        worded("{months} to {event}", months=_months(d.least, d.most), event=_event(d.ends.event))
+        for d in derived
+    )
     against = tuple(dict.fromkeys([derived[0].begins.id, *(d.ends.id for d in derived)]))
     found = []
     for claim in timed:
@@ -274,26 +299,42 @@ def _durations(of: Record) -> list[Contradiction]:
         if all(d.least <= months <= d.most for d in derived):
             continue
         kind = Kind.DURATION_OPEN if inside else Kind.DURATION
-        fits = "depends on which end is meant" if inside else "fits no pair of steps"
-        says = f"{months} months {fits}: {words}, counted from {_when(derived[0].begins)}."
+        words = {"said": _months(months, months), "steps": steps, "act": _when(derived[0].begins)}
+        says = worded("{said} fits no pair of steps: {steps}, counted from {act}.", **words)
+        if inside:
+            says = worded("{said} depends on which end is meant: {steps}, counted from {act}.", **words)
         found.append(Contradiction(kind, of.agreement, (claim.id,), against, says))
     return found
 
 
-def _months(least: int, most: int) -> str:
-    return f"{least} months" if least == most else f"{least} to {most} months"
+def _months(least: int, most: int) -> Worded:
+    if least == most:
+        return worded_count("{n} month", "{n} months", least)
+    return worded("{least} to {most} months", least=least, most=most)
 
 
-def _when(claim: Claim) -> str:
-    return f"{_word(claim.event).lower()} {claim.date}"
+def _when(claim: Claim) -> Worded:
+    return worded("{event} {date}", event=_event(claim.event), date=str(claim.date))
+
+
+def _event(event: str) -> Worded:
+    return known_word(EVENT_WORDS[event])
 
 
 def _word(event: str) -> str:
-    return EVENT_WORDS[event].capitalize()
+    return begun(_event(event))
+
+
+def _status(status: Status) -> Worded:
+    return known_word(STATUS_WORDS[status])
 
 
 def _listing(dates: Mapping[StatedDate, Sequence[str]], most: int = 5) -> str:
     """The first few rival dates, and how many more there are."""
     texts = [str(date) for date in sorted(dates, key=lambda d: (d.first, d.last))]
-    shown = ", ".join(texts[:most])
-    return f"{shown} and {len(texts) - most:,} other dates" if len(texts) > most else shown
+    shown = listed(texts[:most])
+    if len(texts) <= most:
+        return shown
+    return worded_count(
+        "{dates} and {n} other date", "{dates} and {n} other dates", len(texts) - most, dates=shown
+    )

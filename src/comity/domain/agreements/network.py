@@ -106,13 +106,13 @@ class Network:
             found[names[agreement]].append((day, LADDER[status], self.claims[claim]))
         return found
 
+    def moves(self, agreement: str) -> Sequence[tuple[dt.date, Status, Claim]]:
+        """The acts that changed an agreement's status, observed stages left out: from which day, to what."""
+        return self._done[agreement]
+
     def status_on(self, agreement: str, day: dt.date) -> tuple[Status | None, Claim | None]:
         """The status that the recorded acts of an agreement had surely reached on a day, and its claim."""
-        reached, rests_on = None, None
-        for since, status, claim in self._done[agreement]:
-            if since <= day and (reached is None or takes_over(status, reached)):
-                reached, rests_on = status, claim
-        return reached, rests_on
+        return reached(self._done[agreement], day)
 
     def record(self, agreement: str) -> Record:
         """What is claimed of one agreement."""
@@ -127,6 +127,22 @@ class Network:
     def places(self) -> Mapping[str, int]:
         """The position of each agreement."""
         return {name: place for place, name in enumerate(self.agreements)}
+
+
+def reached(
+    moves: Iterable[tuple[dt.date, Status, Claim]], day: dt.date
+) -> tuple[Status | None, Claim | None]:
+    """The status that acts had surely reached on a day, and the claim that it rests on.
+
+    Args:
+        moves: the acts that changed the status of one agreement, in order (Network.moves).
+        day: acts from later days on are left out.
+    """
+    held, rests_on = None, None
+    for since, status, claim in moves:
+        if since <= day and (held is None or takes_over(status, held)):
+            held, rests_on = status, claim
+    return held, rests_on
 
 
 def network(agreements: Iterable[Identity], sources: Iterable[Source], claims: Iterable[Claim]) -> Network:

@@ -111,15 +111,28 @@ def standings(of: Counted, on: dt.date) -> pl.DataFrame:
         found = found.join(arranged, on="agreement", how="full", coalesce=True).with_columns(
             next=pl.min_horizontal("next", "arranged")
         )
+    return said(found).sort("agreement")
+
+
+def said(places: pl.DataFrame, *kept: str) -> pl.DataFrame:
+    """What places in the order of rule 4 say, in the columns of `standings`.
+
+    Args:
+        places: `agreement`, and as places in the order (UInt64, null: none) `reached`, `begun` and `next`:
+            of what is certain the highest, of what may have happened the highest, of what is to come the
+            first.
+        kept: columns of `places` that follow.
+    """
     status, may_be = _step("reached"), _step("begun")
-    return found.select(
+    return places.select(
         "agreement",
         status=status,
         act=_row("reached"),
         since=_day("reached"),
         may_be=pl.when(may_be.ne_missing(status)).then(may_be),
         next=_row("next"),
-    ).sort("agreement")
+        **{name: pl.col(name) for name in kept},
+    )
 
 
 def best(rows: pl.DataFrame) -> pl.DataFrame:

@@ -1,13 +1,13 @@
 """Agreements as they are shown: status on a day, on whose word, what could be known, what contradicts it."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from comity.domain.agreements.claim import Claim, Identity
-from comity.domain.agreements.contradictions import Contradiction, contradictions
+from comity.domain.agreements.claim import Claim, Identity, Source
+from comity.domain.agreements.contradictions import Contradiction, Record, contradictions
 from comity.domain.agreements.durations import Duration, Outcome, durations, outcomes
 from comity.domain.agreements.network import Network
 from comity.domain.agreements.standings import counted, standings
@@ -73,6 +73,17 @@ class Views:
     undated: int
 
 
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is derived of one agreement's status on a day (standings.standings), with its claims."""
+
+    status: Status | None = None
+    act: Claim | None = None
+    since: dt.date | None = None
+    may_be: Status | None = None
+    next: Claim | None = None
+
+
 def views(
     network: Network,
     on: dt.date,
@@ -90,125 +101,162 @@ def views(
         known_on: also what could be known on this day.
         party, family, only: these agreements alone (a Party's code, a family, an id).
     """
-    held = _Statuses(network, standings(network.counted_claims, on), on, None)
+    held = _derived(network, standings(network.counted_claims, on))
     could = counted(network.acts, known_on) if known_on is not None else None
-    known = _Statuses(network, standings(could, on), on, known_on) if could else None
-    shown = [
-        _view(network, agreement, held, known, on)
-        for agreement in network.agreements.values()
-        if only in (None, agreement.id)
-        and (party is None or party in agreement.parties)
-        and family in (None, agreement.family)
-    ]
+    known = _derived(network, standings(could, on)) if could else {}
+    shown = []
+    for agreement in network.agreements.values():
+        if (
+            only in (None, agreement.id)
+            and (party is None or party in agreement.parties)
+            and family in (None, agreement.family)
+        ):
+            name = agreement.id
+            heard = Heard(network.by_agreement[name], network.sources, on, known_on)
+            shown.append(
+                view(
+                    agreement,
+                    network.record(name),
+                    network.sources,
+                    on,
+                    held.get(name, Derived()),
+                    known=standing(known.get(name, Derived()), heard) if could else None,
+                    replaced_by=network.replacements.get(name, ()),
+                )
+            )
     return Views(on, known_on, tuple(shown), could.undated if could else 0)
 
 
-def _view(
-    network: Network, agreement: Identity, held: "_Statuses", known: "_Statuses | None", on: dt.date
+def view(
+    agreement: Identity,
+    record: Record,
+    sources: Mapping[str, Source],
+    on: dt.date,
+    held: Derived,
+    *,
+    known: Standing | None = None,
+    replaced_by: tuple[str, ...] = (),
 ) -> View:
-    record = network.record(agreement.id)
+    """One agreement on a day, from what is claimed of it and what is derived of its status."""
     # A forecast that was published later tells nothing of the day.
-    said = [claim for claim in record.claims if _said_by(network, claim, on)]
-    reached = {event: act for event, act in record.acts.items() if act.date and act.date.first <= on}
+    said = [claim for claim in record.claims if _said_by(sources, claim, on)]
+    acts = {event: act for event, act in record.acts.items() if act.date and act.date.first <= on}
     return View(
         agreement,
-        held.of(agreement.id),
-        known.of(agreement.id) if known else None,
+        standing(held, Heard(record.claims, sources, on)),
+        known,
         contradictions(record, on),
-        durations(reached),
-        outcomes(said, reached, on),
-        network.replacements.get(agreement.id, ()),
+        durations(acts),
+        outcomes(said, acts, on),
+        replaced_by,
     )
 
 
-def _said_by(network: Network, claim: Claim, on: dt.date) -> bool:
-    published = network.sources[claim.source].published
-    return published is None or published.first <= on
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The claims on one agreement, their sources, the day asked about, and the day on which they had to be
+    known (None: whenever they were published)."""
 
+    claims: Sequence[Claim]
+    sources: Mapping[str, Source]
+    on: dt.date
+    known_on: dt.date | None = None
 
-class _Statuses:
-    """Derived rows in the words of the network."""
-
-    def __init__(self, network: Network, frame: pl.DataFrame, on: dt.date, known_on: dt.date | None) -> None:
-        self.network, self.on, self.known_on = network, on, known_on
-        self.rows: Mapping[int, dict[str, object]] = {
-            row["agreement"]: row for row in frame.iter_rows(named=True)
-        }
-
-    def of(self, agreement: str) -> Standing:
-        row = self.rows.get(self.network.places[agreement])
-        if row is None:
-            return Standing(None, notice=self._notice(agreement))
-        status = _status(row["status"])
-        claim = self._claim(row["act"])
-        return Standing(
-            status=status,
-            since=row["since"] if isinstance(row["since"], dt.date) else None,
-            dated=claim.date if claim else None,
-            may_be=_status(row["may_be"]),
-            next=self._next(agreement, row["next"]),
-            rests_on=claim.id if claim else None,
-            also=tuple(other.id for other in self._alike(agreement, claim)) if claim else (),
-            approved_by=tuple(sorted({c.party for c in self._approvals(agreement) if c.party})),
-            sureness=claim.sureness if claim else None,
-            notice=self._notice(agreement),
-        )
-
-    def _next(self, agreement: str, row: object) -> Next | None:
-        """The next act; on the word of whoever had arranged it, if somebody had said so by the day."""
-        claim = self._claim(row)
-        if claim is None or claim.date is None:
-            return None
-        for other in self._could_be_known(agreement):
-            same_act = (other.event, other.party) == (claim.event, claim.party)
-            arranged = same_act and other.tense is Tense.SCHEDULED and other.date == claim.date
-            if arranged and _said_by(self.network, other, self.on):
-                return Next(claim.event, claim.date, scheduled=True, claim=other.id)
-        return Next(claim.event, claim.date, claim.tense is Tense.SCHEDULED, claim.id)
-
-    def _claim(self, row: object) -> Claim | None:
-        acts: pl.DataFrame = self.network.acts
-        return self.network.claims[acts["claim"][row]] if isinstance(row, int) else None
-
-    def _alike(self, agreement: str, claim: Claim) -> Iterator[Claim]:
-        """Other claims that say the same of the same step."""
-        for other in self._could_be_known(agreement):
-            same_step = EVENTS.get(other.event) is EVENTS[claim.event] and other.tense in (
-                Tense.DONE,
-                Tense.STATE,
-            )
-            if other.id != claim.id and same_step and other.party == claim.party:
-                yield other
-
-    def _approvals(self, agreement: str) -> Iterator[Claim]:
-        for claim in self._could_be_known(agreement):
-            if (
-                EVENTS.get(claim.event) is Status.APPROVED
-                and claim.tense is Tense.DONE
-                and claim.date
-                and claim.date.last <= self.on
-            ):
-                yield claim
-
-    def _notice(self, agreement: str) -> str | None:
-        """The last act about a notice of termination, unless it is the withdrawal."""
-        acts = [
-            (claim.date.last, claim.id, claim.event)
-            for claim in self._could_be_known(agreement)
-            if claim.event in NOTICES
-            and claim.tense is Tense.DONE
-            and claim.date
-            and claim.date.first <= self.on
-        ]
-        _, last, event = max(acts, default=(None, None, None))
-        return None if event == "termination_withdrawn" else last
-
-    def _could_be_known(self, agreement: str) -> Iterator[Claim]:
-        for claim in self.network.by_agreement[agreement]:
-            published = self.network.sources[claim.source].published
+    def __iter__(self) -> Iterator[Claim]:
+        for claim in self.claims:
+            published = self.sources[claim.source].published
             if self.known_on is None or (published and published.last <= self.known_on):
                 yield claim
 
 
-def _status(step: object) -> Status | None:
-    return LADDER[step] if isinstance(step, int) else None
+def standing(derived: Derived, heard: Heard) -> Standing:
+    """Where an agreement stands: what is derived, who else says so, what comes next, which notice stands."""
+    claim = derived.act
+    return Standing(
+        status=derived.status,
+        since=derived.since,
+        dated=claim.date if claim else None,
+        may_be=derived.may_be,
+        next=_next(derived.next, heard),
+        rests_on=claim.id if claim else None,
+        also=tuple(other.id for other in _alike(claim, heard)) if claim else (),
+        approved_by=tuple(sorted({c.party for c in _approvals(heard) if c.party})),
+        sureness=claim.sureness if claim else None,
+        notice=_notice(heard),
+    )
+
+
+def _derived(network: Network, frame: pl.DataFrame) -> dict[str, Derived]:
+    """Derived rows, by agreement, in the words of the network."""
+    names, said = list(network.agreements), network.acts["claim"]
+
+    def claim(row: int | None) -> Claim | None:
+        return network.claims[said[row]] if row is not None else None
+
+    return {
+        names[row["agreement"]]: Derived(
+            _status(row["status"]),
+            claim(row["act"]),
+            row["since"],
+            _status(row["may_be"]),
+            claim(row["next"]),
+        )
+        for row in frame.iter_rows(named=True)
+    }
+
+
+def _next(claim: Claim | None, heard: Heard) -> Next | None:
+    """The next act; on the word of whoever had arranged it, if somebody had said so by the day."""
+    if claim is None or claim.date is None:
+        return None
+    for other in heard:
+        same_act = (other.event, other.party) == (claim.event, claim.party)
+        arranged = same_act and other.tense is Tense.SCHEDULED and other.date == claim.date
+        if arranged and _said_by(heard.sources, other, heard.on):
+            return Next(claim.event, claim.date, scheduled=True, claim=other.id)
+    return Next(claim.event, claim.date, claim.tense is Tense.SCHEDULED, claim.id)
+
+
+def _alike(claim: Claim, heard: Heard) -> Iterator[Claim]:
+    """Other claims that say the same of the same step."""
+    for other in heard:
+        same_step = EVENTS.get(other.event) is EVENTS[claim.event] and other.tense in (
+            Tense.DONE,
+            Tense.STATE,
+        )
+        if other.id != claim.id and same_step and other.party == claim.party:
+            yield other
+
+
+def _approvals(heard: Heard) -> Iterator[Claim]:
+    for claim in heard:
+        if (
+            EVENTS.get(claim.event) is Status.APPROVED
+            and claim.tense is Tense.DONE
+            and claim.date
+            and claim.date.last <= heard.on
+        ):
+            yield claim
+
+
+def _notice(heard: Heard) -> str | None:
+    """The last act about a notice of termination, unless it is the withdrawal."""
+    acts = [
+        (claim.date.last, claim.id, claim.event)
+        for claim in heard
+        if claim.event in NOTICES
+        and claim.tense is Tense.DONE
+        and claim.date
+        and claim.date.first <= heard.on
+    ]
+    _, last, event = max(acts, default=(None, None, None))
+    return None if event == "termination_withdrawn" else last
+
+
+def _said_by(sources: Mapping[str, Source], claim: Claim, on: dt.date) -> bool:
+    published = sources[claim.source].published
+    return published is None or published.first <= on
+
+
+def _status(step: int | None) -> Status | None:
+    return LADDER[step] if step is not None else None

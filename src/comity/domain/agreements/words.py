@@ -2,96 +2,123 @@
 
 from collections.abc import Mapping
 
+from comity.domain.agreements.vocabulary import Status
+from comity.domain.primitives.worded import phrase
+
+#: Every status.
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.PROPOSED: phrase("proposed"),
+    Status.STUDY_AGREED: phrase("study agreed"),
+    Status.TALKS_AGREED: phrase("talks agreed"),
+    Status.NEGOTIATING: phrase("negotiating"),
+    Status.AGREED_IN_PRINCIPLE: phrase("agreed in principle"),
+    Status.SIGNED: phrase("signed"),
+    Status.APPROVED: phrase("approved"),
+    Status.IN_FORCE: phrase("in force"),
+    Status.SUSPENDED: phrase("suspended"),
+    Status.TERMINATED: phrase("terminated"),
+}
+
+#: Every family of agreements.
+FAMILY_WORDS: Mapping[str, str] = {
+    "access": phrase("access"),
+    "cross-servicing": phrase("cross-servicing"),
+    "information-security": phrase("information security"),
+    "equipment-transfer": phrase("equipment transfer"),
+    "status-of-forces": phrase("status of forces"),
+    "other": phrase("other"),
+}
+
 #: Every kind of event, as a thing that has a day: "signature", "entry into force".
 EVENT_WORDS: Mapping[str, str] = {
-    "proposed": "proposal",
-    "study_agreed": "agreement on exploratory talks",
-    "talks_agreed": "agreement to negotiate",
-    "negotiations_opened": "start of negotiations",
-    "negotiation_round": "round of negotiations",
-    "in_negotiation": "negotiations under way",
-    "agreement_in_principle": "agreement in principle",
-    "text_finalised": "final text",
-    "negotiations_concluded": "end of negotiations",
-    "signed": "signature",
-    "ratified_executive": "ratification by the executive",
-    "approved_legislature": "approval by parliament",
-    "entered_into_force": "entry into force",
-    "suspended": "suspension",
-    "resumed": "resumption",
-    "superseded": "replacement by a later agreement",
-    "terminated": "end of the agreement",
-    "agreed": "something agreed, no step named",
-    "announced": "announcement",
-    "tabled_legislature": "tabling in parliament",
-    "committee_hearing": "hearing in committee",
-    "implementing_law": "implementing law",
-    "instruments_exchanged": "exchange of instruments",
-    "first_applied": "first use",
-    "amended": "amendment",
-    "signature_postponed": "signature put off",
-    "declined_for_now": "refusal for now",
-    "termination_notified": "notice of termination",
-    "termination_suspended": "suspension of the notice of termination",
-    "termination_withdrawn": "withdrawal of the notice of termination",
+    "proposed": phrase("proposal"),
+    "study_agreed": phrase("agreement on exploratory talks"),
+    "talks_agreed": phrase("agreement to negotiate"),
+    "negotiations_opened": phrase("start of negotiations"),
+    "negotiation_round": phrase("round of negotiations"),
+    "in_negotiation": phrase("negotiations under way"),
+    "agreement_in_principle": phrase("agreement in principle"),
+    "text_finalised": phrase("final text"),
+    "negotiations_concluded": phrase("end of negotiations"),
+    "signed": phrase("signature"),
+    "ratified_executive": phrase("ratification by the executive"),
+    "approved_legislature": phrase("approval by parliament"),
+    "entered_into_force": phrase("entry into force"),
+    "suspended": phrase("suspension"),
+    "resumed": phrase("resumption"),
+    "superseded": phrase("replacement by a later agreement"),
+    "terminated": phrase("end of the agreement"),
+    "agreed": phrase("something agreed, no step named"),
+    "announced": phrase("announcement"),
+    "tabled_legislature": phrase("tabling in parliament"),
+    "committee_hearing": phrase("hearing in committee"),
+    "implementing_law": phrase("implementing law"),
+    "instruments_exchanged": phrase("exchange of instruments"),
+    "first_applied": phrase("first use"),
+    "amended": phrase("amendment"),
+    "signature_postponed": phrase("signature put off"),
+    "declined_for_now": phrase("refusal for now"),
+    "termination_notified": phrase("notice of termination"),
+    "termination_suspended": phrase("suspension of the notice of termination"),
+    "termination_withdrawn": phrase("withdrawal of the notice of termination"),
 }
 
 #: In which sense a claim speaks of its event; what is done goes without saying.
 TENSE_WORDS: Mapping[str, str] = {
     "done": "",
-    "state": "the stage on that day",
-    "scheduled": "arranged",
-    "forecast": "expected",
-    "denied": "denied",
+    "state": phrase("the stage on that day"),
+    "scheduled": phrase("arranged"),
+    "forecast": phrase("expected"),
+    "denied": phrase("denied"),
 }
 
 SURENESS_WORDS: Mapping[str, str] = {
-    "text": "read in the source",
-    "summary": "read in an excerpt or summary",
-    "recall": "from memory alone",
+    "text": phrase("read in the source"),
+    "summary": phrase("read in an excerpt or summary"),
+    "recall": phrase("from memory alone"),
 }
 
 SOURCE_WORDS: Mapping[str, str] = {
-    "treaty": "treaty text or series",
-    "party": "a Party's own word",
-    "official": "another public body",
-    "agency": "news agency",
-    "press": "press",
-    "copy": "copy, repost or translation",
-    "recall": "memory",
+    "treaty": phrase("treaty text or series"),
+    "party": phrase("a Party's own word"),
+    "official": phrase("another public body"),
+    "agency": phrase("news agency"),
+    "press": phrase("press"),
+    "copy": phrase("copy, repost or translation"),
+    "recall": phrase("memory"),
 }
 
 #: Kinds of contradiction (contradictions.Kind).
 KIND_WORDS: Mapping[str, str] = {
-    "status-conflict": "two stages at once",
-    "date-conflict": "two dates of one act",
-    "rank-difference": "less said than was reached",
-    "stale": "out of date",
-    "actor-or-day-shifted": "told of another day or other people",
-    "forecast-not-met": "forecast not met",
-    "unconfirmed": "arranged, and nobody says that it took place",
-    "lower-bound-only": "true, but the record knows more",
-    "duration-conflict": "a duration that fits nothing",
-    "duration-depends": "a duration that depends on the end meant",
+    "status-conflict": phrase("two stages at once"),
+    "date-conflict": phrase("two dates of one act"),
+    "rank-difference": phrase("less said than was reached"),
+    "stale": phrase("out of date"),
+    "actor-or-day-shifted": phrase("told of another day or other people"),
+    "forecast-not-met": phrase("forecast not met"),
+    "unconfirmed": phrase("arranged, and nobody says that it took place"),
+    "lower-bound-only": phrase("true, but the record knows more"),
+    "duration-conflict": phrase("a duration that fits nothing"),
+    "duration-depends": phrase("a duration that depends on the end meant"),
 }
 
 #: Kinds of readers' notes that need other words than their own; "" where there is nothing to show.
 ANNOTATION_WORDS: Mapping[str, str] = {
-    "record-matches": "matches the record",
-    "record-imprecise": "imprecise",
-    "record-differs": "differs from the record",
-    "record-stale": "out of date",
-    "record-garbled": "garbled",
-    "record-not-met": "not met",
-    "record-not-checkable": "cannot be checked",
-    "across-agree": "the other report agrees",
-    "across-partial": "the other report says it in part",
-    "across-granularity": "the other report names another step",
-    "across-conflict": "the other report differs",
+    "record-matches": phrase("matches the record"),
+    "record-imprecise": phrase("imprecise"),
+    "record-differs": phrase("differs from the record"),
+    "record-stale": phrase("out of date"),
+    "record-garbled": phrase("garbled"),
+    "record-not-met": phrase("not met"),
+    "record-not-checkable": phrase("cannot be checked"),
+    "across-agree": phrase("the other report agrees"),
+    "across-partial": phrase("the other report says it in part"),
+    "across-granularity": phrase("the other report names another step"),
+    "across-conflict": phrase("the other report differs"),
     "across-only-de": "",
     "across-only-it": "",
-    "source-count": "one speaker or several",
-    "attribution": "who is meant",
+    "source-count": phrase("one speaker or several"),
+    "attribution": phrase("who is meant"),
 }
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from comity.domain.agreements.registry import Agreement, Said, Standing
 from comity.domain.agreements.vocabulary import Status
-from comity.domain.primitives.day_words import day_words
+from comity.domain.agreements.words import STATUS_WORDS
+from comity.domain.primitives.worded import begun, known_word, phrase, run_on, sentence, worded
 from comity.domain.provisions.law import ACCESS, Law, Question, between
 from comity.domain.provisions.rulebook import BodyKind, Effect, Rulebook
 from comity.domain.provisions.vocabulary import VISIT
@@ -14,13 +15,15 @@ from comity.domain.visits.grouping import Pattern
 from comity.domain.visits.judged import Judged
 from comity.domain.visits.visit import Visit
 
-_HYPOTHESIS = "Taken as in force in place of every access agreement, because the question says so"
+_HYPOTHESIS = phrase(
+    "Taken as in force in place of every access agreement, because the question says so; {scope}"
+)
 _KINDS = {
-    BodyKind.AGREEMENT: "An agreement",
-    BodyKind.CONVENTION: "A convention",
-    BodyKind.INSTRUMENT: "An instrument",
-    BodyKind.HOST_LAW: "A law",
-    BodyKind.HOME_LAW: "A law",
+    BodyKind.AGREEMENT: phrase("An agreement that names no sending State; {scope}"),
+    BodyKind.CONVENTION: phrase("A convention that names no sending State; {scope}"),
+    BodyKind.INSTRUMENT: phrase("An instrument that names no sending State; {scope}"),
+    BodyKind.HOST_LAW: phrase("A law that names no sending State; {scope}"),
+    BodyKind.HOME_LAW: phrase("A law that names no sending State; {scope}"),
 }
 
 
@@ -98,7 +101,7 @@ def _other(book: Rulebook, law: Law, question: Question, how: _Seen) -> Agreemen
     hypothesis = question.under == book.id
     registered = law.registry.get(book.id)
     standing = registered.standing(question.asked_on) if registered else None
-    ground = f"{_HYPOTHESIS}; " if hypothesis else f"{_KINDS[book.kind]} that names no sending State; "
+    ground = _HYPOTHESIS if hypothesis else _KINDS[book.kind]
     return AgreementShown(
         id=book.id,
         title=book.title,
@@ -107,7 +110,7 @@ def _other(book: Rulebook, law: Law, question: Question, how: _Seen) -> Agreemen
         since=standing.since if standing else None,
         next=(standing.next.act, standing.next.on) if standing and standing.next else None,
         applies=applies,
-        why=ground + _scope_words(book, how),
+        why=worded(ground, scope=_scope_words(book, how)),
         contingents=contingents,
         cites=_scope_cites(book),
         sources=tuple(book.sources.values()),
@@ -134,47 +137,60 @@ def _why(
     visit: Visit,
 ) -> str:
     if question.under is not None and agreement.family == ACCESS and question.under != agreement.id:
-        return "Set aside: the question asks without it."
+        return worded("Set aside: the question asks without it.")
     if question.under == agreement.id and book is not None and how is not None:
-        return f"{_HYPOTHESIS}; {_scope_words(book, how)}"
-    where = _standing_words(standing, question.asked_on)
+        return worded(_HYPOTHESIS, scope=_scope_words(book, how))
+    where = [sentence(_standing_words(standing, question.asked_on))]
     if how is None:
         if book is None and _may_be_in_force(agreement, question, visit):
-            return f"{where} No rulebook of it is installed: what it gives is not examined."
-        return f"{where} It is not in force between {day_words(visit.start)} and {day_words(visit.end)}."
+            where.append(worded("No rulebook of it is installed: what it gives is not examined."))
+        else:
+            where.append(
+                worded("It is not in force between {start} and {end}.", start=visit.start, end=visit.end)
+            )
+        return run_on(where)
     if None in how.in_force:
-        where += " Whether it enters into force as scheduled is not known on the day asked."
+        where.append(worded("Whether it enters into force as scheduled is not known on the day asked."))
     act = agreement.entry_into_force()
     if act and visit.start < act.on <= visit.end:
-        where += f" Only from {day_words(act.on)}: days of the visit before it are not covered."
-    return f"{where} {_sentence(_scope_words(book, how))}" if book else where
+        where.append(worded("Only from {day}: days of the visit before it are not covered.", day=act.on))
+    return run_on([*where, begun(_scope_words(book, how)) if book else ""])
 
 
 def _standing_words(standing: Standing, asked_on: dt.date) -> str:
+    """Where it stands, as a clause without its full stop."""
     if standing.status is None:
-        return f"Nothing is recorded of it by the day asked{_coming(standing, asked_on)}."
-    on = day_words(standing.since) if standing.since else "a day that is not known"
-    words = {
-        Status.SIGNED: f"Signed on {on}, not in force",
-        Status.APPROVED: f"Signed, and approved on {on}, not in force",
-    }
-    plain = standing.status.value.replace("-", " ").capitalize()
-    status = words.get(standing.status, f"{plain} since {on}")
-    recalled = "" if standing.sure else " (recalled, not seen in a source)"
-    return f"{status}{recalled}{_coming(standing, asked_on)}."
+        recorded = worded("nothing is recorded of it by the day asked")
+        return _coming(recorded, standing, asked_on)
+    on = standing.since or worded("a day that is not known")
+    match standing.status:
+        case Status.SIGNED:
+            stands = worded("signed on {day}, not in force", day=on)
+        case Status.APPROVED:
+            stands = worded("signed, and approved on {day}, not in force", day=on)
+        case status:
+            stands = worded("{status} since {day}", status=known_word(STATUS_WORDS[status]), day=on)
+    if not standing.sure:
+        stands = worded("{standing} (recalled, not seen in a source)", standing=stands)
+    return _coming(stands, standing, asked_on)
 
 
-def _coming(standing: Standing, asked_on: dt.date) -> str:
-    """The next act, which is a schedule; and if nothing recorded foresaw it on the day asked, that too."""
+def _coming(stands: str, standing: Standing, asked_on: dt.date) -> str:
+    """With the next act, which is a schedule, and whether it was foreseen on the day asked."""
     act = standing.next
     if act is None:
-        return ""
-    text = f"; next: {act.act.replace('-', ' ')} on {day_words(act.on)}"
+        return stands
+    coming = worded(
+        "{standing}; next: {act} on {day}",
+        standing=stands,
+        act=known_word(act.act.replace("-", " ")),
+        day=act.on,
+    )
     if act.known_from is None or act.foreseen(asked_on):
-        return text
+        return coming
     if act.known_from < act.on:
-        return f"{text} (announced on {day_words(act.known_from)}, after the day asked)"
-    return f"{text} (nothing recorded announced it by the day asked)"
+        return worded("{coming} (announced on {day}, after the day asked)", coming=coming, day=act.known_from)
+    return worded("{coming} (nothing recorded announced it by the day asked)", coming=coming)
 
 
 def _said(standing: Standing) -> tuple[Said, ...]:
@@ -186,14 +202,10 @@ def _said(standing: Standing) -> tuple[Said, ...]:
 def _scope_words(book: Rulebook, how: _Seen) -> str:
     cited = f" ({', '.join(book.scope.cites)})" if book.scope.cites else ""
     if how.scopes == {True}:
-        return f"the visit is within its scope{cited}."
+        return worded("the visit is within its scope{cited}.", cited=cited)
     if True not in how.scopes and None not in how.scopes:
-        return f"the visit is outside its scope{cited}."
-    return f"whether the visit is within its scope{cited} is not settled for all of it."
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        return worded("the visit is outside its scope{cited}.", cited=cited)
+    return worded("whether the visit is within its scope{cited} is not settled for all of it.", cited=cited)
 
 
 def _may_be_in_force(agreement: Agreement, question: Question, visit: Visit) -> bool:
@@ -215,23 +227,29 @@ def not_covered_by(
         if covers is not False or (book.kind is not BodyKind.AGREEMENT and pattern.applies[name] is False):
             continue
         if pattern.scopes[name] is False:
-            reasons.append(NotCoveredBy(name, "the visit is outside its scope", _scope_cites(book)))
+            why = worded("the visit is outside its scope")
+            reasons.append(NotCoveredBy(name, why, _scope_cites(book)))
         else:
             reasons.append(NotCoveredBy(name, *_lets_in(book, sheet)))
     for agreement in between(law, visit.receiving_state, sending):
         if agreement.family != ACCESS or agreement.id in pattern.covers or question.under is not None:
             continue
         standing = agreement.standing(question.asked_on)
-        words = _standing_words(standing, question.asked_on).rstrip(".")
-        why = f"not in force on those days: {words[:1].lower()}{words[1:]}"
+        words = _standing_words(standing, question.asked_on)
+        why = worded("not in force on those days: {standing}", standing=words)
         reasons.append(NotCoveredBy(agreement.id, why, _force_cites(agreement)))
     if not any(n.agreement for n in reasons):
         why = (
-            f"no access agreement between {visit.receiving_state} and {sending} is registered; the status of "
-            f"what {sending} brings must come from another instrument"
+            worded(
+                "no access agreement between {host} and {sender} is registered; the status of what {sender} "
+                "brings must come from another instrument",
+                host=visit.receiving_state,
+                sender=sending,
+            )
+            if question.under is None
+            else worded("the question sets access agreements aside")
         )
-        hypothetical = "the question sets access agreements aside"
-        reasons.append(NotCoveredBy(None, why if question.under is None else hypothetical, ()))
+        reasons.append(NotCoveredBy(None, why, ()))
     return tuple(reasons)
 
 
@@ -241,14 +259,18 @@ def _lets_in(book: Rulebook, sheet: str) -> tuple[str, tuple[str, ...]]:
         p for p in book.provisions if p.sheet == sheet and p.effect is Effect.PERMITS and p.sureness.decides
     ]
     if not permits:
-        return f"it lets in nothing that stands on the sheet '{sheet}', as far as its text was seen", ()
+        why = worded(
+            "it lets in nothing that stands on the sheet '{sheet}', as far as its text was seen", sheet=sheet
+        )
+        return why, ()
     defined = {d.id: d for d in book.definitions}
     cites: dict[str, None] = {}
     for p in permits:
         cites |= dict.fromkeys(p.cites)
         for name in p.when.definitions:
             cites |= dict.fromkeys(defined[name].cites)
-    return "none of the provisions by which it lets something in fits", tuple(f"{book.id} {c}" for c in cites)
+    why = worded("none of the provisions by which it lets something in fits")
+    return why, tuple(f"{book.id} {c}" for c in cites)
 
 
 def _scope_cites(book: Rulebook | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from comity.domain.primitives.worded import either, phrase, worded
 from comity.domain.visits.check_digits import (
     AIRCRAFT,
     DANGEROUS,
@@ -50,21 +51,26 @@ _KEYS = (
 )
 #: Sheet, the smaller of two masses, the larger, and what is wrong if it is not so.
 _MASSES = (
-    ("goods", "net_mass_kg", "gross_mass_kg", "The net mass is larger than the gross mass."),
-    ("goods", "neq_kg", "gross_mass_kg", "The explosive quantity is larger than the gross mass."),
-    ("goods", "neq_kg", "net_mass_kg", "The explosive quantity is larger than the net mass."),
-    ("packages", "tare_mass_kg", "gross_mass_kg", "The tare is larger than the gross mass."),
-    ("vehicles", "axle_load_kg", "gross_mass_kg", "The load of one axle is larger than the gross mass."),
+    ("goods", "net_mass_kg", "gross_mass_kg", phrase("The net mass is larger than the gross mass.")),
+    ("goods", "neq_kg", "gross_mass_kg", phrase("The explosive quantity is larger than the gross mass.")),
+    ("goods", "neq_kg", "net_mass_kg", phrase("The explosive quantity is larger than the net mass.")),
+    ("packages", "tare_mass_kg", "gross_mass_kg", phrase("The tare is larger than the gross mass.")),
+    (
+        "vehicles",
+        "axle_load_kg",
+        "gross_mass_kg",
+        phrase("The load of one axle is larger than the gross mass."),
+    ),
 )
-#: Sheet, column, and between what its values lie for anything there is; outside it the unit is in doubt.
+#: Sheet, column, between what its values lie for anything there is, and the question where they do not.
 _SIZES = (
-    ("vehicles", "gross_mass_kg", 50, 150_000, "kilograms"),
-    ("vehicles", "length_cm", 50, 3_500, "centimetres"),
-    ("vehicles", "width_cm", 30, 800, "centimetres"),
-    ("vehicles", "height_cm", 30, 800, "centimetres"),
-    ("vessels", "loa_m", 2, 500, "metres"),
-    ("vessels", "draught_m", 0.1, 30, "metres"),
-    ("uas", "takeoff_mass_g", 10, 20_000_000, "grams"),
+    ("vehicles", "gross_mass_kg", 50, 150_000, phrase("Is it in kilograms? It is hardly so in size.")),
+    ("vehicles", "length_cm", 50, 3_500, phrase("Is it in centimetres? It is hardly so in size.")),
+    ("vehicles", "width_cm", 30, 800, phrase("Is it in centimetres? It is hardly so in size.")),
+    ("vehicles", "height_cm", 30, 800, phrase("Is it in centimetres? It is hardly so in size.")),
+    ("vessels", "loa_m", 2, 500, phrase("Is it in metres? It is hardly so in size.")),
+    ("vessels", "draught_m", 0.1, 30, phrase("Is it in metres? It is hardly so in size.")),
+    ("uas", "takeoff_mass_g", 10, 20_000_000, phrase("Is it in grams? It is hardly so in size.")),
 )
 
 
@@ -146,15 +152,15 @@ def _failing(frame: pl.DataFrame, column: str, is_good: Callable[[str], bool]) -
 def _ships(sheets: _Sheets) -> Iterator[CheckShown]:
     if (ships := sheets.given("vessels", "imo_number")) is not None:
         bad = _failing(ships, "imo_number", is_imo_number)
-        says = (
+        says = worded(
             "Seven digits, the last a check digit, were expected; a warship often has none: leave it blank."
         )
         yield from _shown("check.imo-number", "vessels", "imo_number", bad, says)
     if (ships := sheets.flags("vessels", "mmsi")) is None:
         return
     wrong = ships.filter(_unlike("mmsi", r"^[0-9]{9}$"))
-    yield from _shown("check.mmsi", "vessels", "mmsi", wrong, "A maritime identity has nine digits.")
-    says = "Its first three digits are not those of the ship's flag."
+    yield from _shown("check.mmsi", "vessels", "mmsi", wrong, worded("A maritime identity has nine digits."))
+    says = worded("Its first three digits are not those of the ship's flag.")
     yield from _shown("check.mmsi-flag", "vessels", "mmsi", _begins_otherwise(ships, "mmsi", MARITIME), says)
 
 
@@ -175,33 +181,33 @@ def _aircraft(sheets: _Sheets) -> Iterator[CheckShown]:
     if (aircraft := sheets.flags("aircraft", column)) is None:
         return
     six = _bare(column).str.contains("^[0-9A-F]{6}$")
-    says = "A 24-bit address has six hexadecimal digits."
+    says = worded("A 24-bit address has six hexadecimal digits.")
     yield from _shown("check.mode-s", "aircraft", column, aircraft.filter(~six), says)
     begins = _bare(column).str.slice(0, 2)
     fits = [
         (pl.col("state") == s) & begins.is_between(pl.lit(a), pl.lit(z)) for s, (a, z) in AIRCRAFT.items()
     ]
     bad = aircraft.filter(six & pl.col("state").is_in(list(AIRCRAFT)) & ~pl.any_horizontal(fits))
-    says = "It lies outside the block of addresses of the sending State."
+    says = worded("It lies outside the block of addresses of the sending State.")
     yield from _shown("check.mode-s-state", "aircraft", column, bad, says)
 
 
 def _numbers(sheets: _Sheets) -> Iterator[CheckShown]:
     if (animals := sheets.given("animals", "microchip")) is not None:
         bad = animals.filter(_unlike("microchip", "^[0-9]{15}$"))
-        says = "A chip of ISO 11784 has 15 digits; another one needs a reader brought along."
+        says = worded("A chip of ISO 11784 has 15 digits; another one needs a reader brought along.")
         yield from _shown("check.microchip", "animals", "microchip", bad, says)
     if (boxes := sheets.given("packages", "container_number")) is not None:
         bad = _failing(boxes, "container_number", is_container_number)
-        says = "Four letters and seven digits with the check digit of ISO 6346 were expected."
+        says = worded("Four letters and seven digits with the check digit of ISO 6346 were expected.")
         yield from _shown("check.container", "packages", "container_number", bad, says)
     for sheet in ("vehicles", "goods", "support"):
         if (stocked := sheets.given(sheet, "nsn")) is not None:
-            says = "A NATO stock number has 13 digits: class, country (two), number."
+            says = worded("A NATO stock number has 13 digits: class, country (two), number.")
             yield from _shown("check.nsn", sheet, "nsn", stocked.filter(_unlike("nsn", "^[0-9]{13}$")), says)
     if (vehicles := sheets.given("vehicles", "vin")) is not None:
         bad = vehicles.filter((_bare("vin").str.len_chars() == 17) & _unlike("vin", "^[A-HJ-NPR-Z0-9]{17}$"))
-        says = "A vehicle identification number has no I, O or Q."
+        says = worded("A vehicle identification number has no I, O or Q.")
         yield from _shown("check.vin", "vehicles", "vin", bad, says)
 
 
@@ -209,7 +215,7 @@ def _dangerous_goods(sheets: _Sheets) -> Iterator[CheckShown]:
     if (goods := sheets.given("goods", "un_number")) is None:
         return
     bad = goods.filter(_unlike("un_number", r"^(?:UN)?[0-9]{4}$"))
-    yield from _shown("check.un-number", "goods", "un_number", bad, "A UN number has four digits.")
+    yield from _shown("check.un-number", "goods", "un_number", bad, worded("A UN number has four digits."))
     whole = sheets.given("goods", "un_number", "class_division")
     if whole is None:
         return
@@ -229,15 +235,18 @@ def _dangerous_goods(sheets: _Sheets) -> Iterator[CheckShown]:
         alike = (pl.col("number") == number) & (pl.col("class_division") == division)
         if group:
             alike &= pl.col(group).eq_missing(pl.lit(letter, dtype=pl.String))
-        listed = " or ".join(DANGEROUS[number])
-        says = f"UN {number} is {listed} in the list of dangerous goods (recalled: look it up)."
+        says = worded(
+            "UN {number} is {divisions} in the list of dangerous goods (recalled: look it up).",
+            number=number,
+            divisions=either(DANGEROUS[number]),
+        )
         yield from _shown("check.un-class", "goods", "class_division", pairs.filter(alike), says)
 
 
 def _passports(sheets: _Sheets) -> Iterator[CheckShown]:
     if (people := sheets.given("people", "passport_expiry")) is not None:
         bad = people.filter(pl.col("passport_expiry") < pl.col("departs_on"))
-        says = "The passport runs out before the person departs."
+        says = worded("The passport runs out before the person departs.")
         yield from _shown("check.passport-expiry", "people", "passport_expiry", bad, says)
 
 
@@ -245,15 +254,17 @@ def _masses(sheets: _Sheets) -> Iterator[CheckShown]:
     for sheet, smaller, larger, says in _MASSES:
         if (frame := sheets.given(sheet, smaller, larger)) is not None:
             bad = frame.filter(pl.col(smaller) > pl.col(larger))
-            yield from _shown("check.mass", sheet, smaller, bad, says)
-    for sheet, column, least, most, unit in _SIZES:
+            yield from _shown("check.mass", sheet, smaller, bad, worded(says))
+    for sheet, column, least, most, says in _SIZES:
         if (frame := sheets.given(sheet, column)) is not None:
             bad = frame.filter(~pl.col(column).is_between(least, most))
-            yield from _shown("check.size", sheet, column, bad, f"Is it in {unit}? It is hardly so in size.")
+            yield from _shown("check.size", sheet, column, bad, worded(says))
     for sheet in ("goods", "packages"):
         if (frame := sheets.given(sheet, "gross_mass_kg")) is not None:
             bad = frame.filter(pl.col("gross_mass_kg") <= 0)
-            yield from _shown("check.size", sheet, "gross_mass_kg", bad, "A mass is more than nought.")
+            yield from _shown(
+                "check.size", sheet, "gross_mass_kg", bad, worded("A mass is more than nought.")
+            )
 
 
 def _twice(sheets: _Sheets) -> Iterator[CheckShown]:
@@ -270,7 +281,7 @@ def _twice(sheets: _Sheets) -> Iterator[CheckShown]:
         if (sheet, column) in _KEYS:
             # The same key twice is a mistake of the input, and was reported as one.
             bad = bad.filter(~pl.col(column).is_duplicated())
-        says = "These lines have the same number, or numbers that look alike."
+        says = worded("These lines have the same number, or numbers that look alike.")
         yield from _shown("check.twice", sheet, column, bad, says)
 
 

@@ -25,7 +25,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from comity.domain.primitives.day_words import day_words
+from comity.domain.primitives.worded import Worded, phrase, run_on, worded, worded_count
 from comity.domain.visits.answer import Turn
 from comity.domain.visits.visit import Filing
 
@@ -35,6 +35,29 @@ _THEM, _US = "them", "us"
 
 #: States of a turn, what presses most first.
 _PRESSING = ("refused", "filed-late", "with-us", "to-file", "with-them", "granted", "done")
+
+
+#: Whose turn it is: since a day, and where the day is not known.
+_TURNS = {
+    "to-file": (phrase("Nothing has been filed yet."), phrase("Nothing has been filed yet.")),
+    "with-them": (
+        phrase("With them since {day}: they owe an answer, and the clock stands."),
+        phrase("With them: they owe an answer, and the clock stands."),
+    ),
+    "filed-late": (
+        phrase("With them since {day}, but it went to them late: ask whether they still take it."),
+        phrase("With them, but it went to them late: ask whether they still take it."),
+    ),
+    "with-us": (
+        phrase("With us since {day}: they have asked back, and our answer is missing."),
+        phrase("With us: they have asked back, and our answer is missing."),
+    ),
+    "granted": (phrase("Granted on {day}."), phrase("Granted.")),
+    "refused": (
+        phrase("Refused on {day}: ask why, and file again if that can be mended."),
+        phrase("Refused: ask why, and file again if that can be mended."),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +133,7 @@ def turn_of(
         says="",
     )
     too_early = deadline.opens_on if deadline and len(counted) < len(filings) else None
-    words = " ".join(_words(turn, asked_on, too_early))
-    return replace(turn, says=words)
+    return replace(turn, says=run_on(_words(turn, too_early)))
 
 
 def _latest(history: _History, state: str, deadline: Deadline | None) -> dt.date | None:
@@ -173,35 +195,29 @@ def _state(history: _History, *, is_open: bool) -> str:
             return "filed-late" if history.late else "with-them"
 
 
-def _words(turn: Turn, asked_on: dt.date, too_early: dt.date | None) -> Iterator[str]:
+def _words(turn: Turn, too_early: dt.date | None) -> Iterator[str]:
     """The turn in sentences: who holds it, since when, what is missing, what the clock does."""
-    since = f" since {day_words(turn.since)}" if turn.since else ""
-    filed = f"Filed on {day_words(turn.filed_on)}. " if turn.filed_on and turn.filed_on != turn.since else ""
-    match turn.state:
-        case "to-file":
-            yield "Nothing that counts has been filed yet." if too_early else "Nothing has been filed yet."
-        case "with-them":
-            yield f"{filed}With them{since}: they owe an answer, and the clock stands."
-        case "filed-late":
-            yield f"{filed}With them{since}, but it went to them late: ask whether they still take it."
-        case "with-us":
-            yield f"{filed}With us{since}: they have asked back, and our answer is missing."
-        case "granted":
-            yield f"Granted{since.replace('since', 'on')}."
-        case "refused":
-            yield f"Refused{since.replace('since', 'on')}: ask why, and file again if that can be mended."
+    if turn.state in ("with-them", "filed-late", "with-us") and turn.filed_on and turn.filed_on != turn.since:
+        yield worded("Filed on {day}.", day=turn.filed_on)
+    if turn.state == "to-file" and too_early:
+        yield worded("Nothing that counts has been filed yet.")
+    elif turn.state in _TURNS:
+        dated, undated = _TURNS[turn.state]
+        yield worded(dated, day=turn.since) if turn.since else worded(undated)
     if turn.state == "with-us" and turn.stood:
-        yield f"The clock stood {_days(turn.stood)} with them."
+        yield worded_count(
+            "The clock stood {n} day with them.", "The clock stood {n} days with them.", turn.stood
+        )
     if turn.latest_on and turn.state != "to-file":
-        yield f"The latest day is {day_words(turn.latest_on)}, {_left(turn.days_left or 0)}."
+        left = _left(turn.days_left or 0)
+        yield worded("The latest day is {day}, {left}.", day=turn.latest_on, left=left)
     if too_early:
-        opens = day_words(too_early)
-        yield f"What was filed before the window can open ({opens}) does not count: file again."
+        yield worded(
+            "What was filed before the window can open ({day}) does not count: file again.", day=too_early
+        )
 
 
-def _left(days: int) -> str:
-    return f"{_days(days)} left" if days >= 0 else f"{_days(-days)} late"
-
-
-def _days(count: int) -> str:
-    return f"{count:,} day{'s' if count != 1 else ''}"
+def _left(days: int) -> Worded:
+    if days >= 0:
+        return worded_count("{n} day left", "{n} days left", days)
+    return worded_count("{n} day late", "{n} days late", -days)

@@ -7,7 +7,7 @@ from functools import partial
 
 import polars as pl
 
-from comity.domain.primitives.day_words import day_words
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.engine import NOT_COVERED, OUTCOMES, UNDETERMINED
 from comity.domain.provisions.law import Law, Question
 from comity.domain.provisions.rulebook import LIFTED_BY, Effect, Rulebook, Sureness
@@ -29,7 +29,8 @@ from comity.domain.visits.derivation import blanks_behind
 from comity.domain.visits.grouping import FoundHere, Pattern
 from comity.domain.visits.judged import Judged, JudgedSheet
 from comity.domain.visits.line_ranges import LineRanges, joined, ranges
-from comity.domain.visits.questions import ENTRY_INTO_FORCE, HOST_LAW, READING, Asked, asked_of
+from comity.domain.visits.question_words import question_words
+from comity.domain.visits.questions import Asked, asked_of
 from comity.domain.visits.requirements import CalendarOf, Present, Requirements
 from comity.domain.visits.sureness import highest, lowest, of_pattern
 from comity.domain.visits.visit import Visit
@@ -268,7 +269,7 @@ class _Explainer:
         """All questions, those that settle most lines first."""
         shown = []
         for (sheet, name), found in self._asked.items():
-            asks, find = self._words(sheet, name)
+            asks, find = question_words(self.law, sheet, name)
             shown.append(
                 QuestionShown(
                     fact=name,
@@ -281,36 +282,6 @@ class _Explainer:
                 )
             )
         return tuple(sorted(shown, key=lambda q: (-q.settles, q.sheet, q.fact)))
-
-    def _words(self, sheet: str, name: str) -> tuple[str, str]:
-        if name.startswith(ENTRY_INTO_FORCE):
-            return self._scheduled(name.removeprefix(ENTRY_INTO_FORCE))
-        if name.startswith(HOST_LAW):
-            state = name.removeprefix(HOST_LAW)
-            return (
-                f"What does the ordinary law of {state} ask? No rulebook of {state} is installed.",
-                f"Ask {state}'s authorities, or install a rulebook of its law.",
-            )
-        if name.startswith(READING):
-            what = name.removeprefix(READING)
-            label = self.law.vocabulary.whats.get(what, what)
-            return (
-                f"Two sources assign {label} differently: which one holds?",
-                "Ask both sides' legal advisers.",
-            )
-        fact = self.law.vocabulary.seen_from(sheet).get(name) or self.law.vocabulary.of(sheet).get(name)
-        if fact is None or not fact.asks:
-            return f"Which value has '{name}'?", f"Column '{name}' of the sheet '{sheet}'."
-        return fact.asks, fact.find
-
-    def _scheduled(self, agreement_id: str) -> tuple[str, str]:
-        agreement = self.law.registry[agreement_id]
-        act = agreement.entry_into_force()
-        when = f" on {day_words(act.on)}" if act else ""
-        return (
-            f"Will the {agreement.title} enter into force as scheduled{when}?",
-            f"State it in visit.toml: [entry_into_force] {agreement_id} = true or false.",
-        )
 
     def _take_advice(self, pattern: Pattern, lines: LineRanges) -> None:
         for found in pattern.found:
@@ -355,13 +326,13 @@ class _Explainer:
         shown = [NotExamined(*matter, tuple(cites)) for matter, cites in cited.items()]
         if self.host is None:
             state = self.visit.receiving_state
-            why = (
+            why = worded(
                 "No rulebook of its law is installed; every line that is not covered by that is undetermined."
             )
-            shown.insert(0, NotExamined(VISIT, f"the ordinary law of {state}", why, ()))
+            shown.insert(0, NotExamined(VISIT, worded("the ordinary law of {state}", state=state), why, ()))
         if all(line.sheet == VISIT for line in self.lines):
-            why = "The manifest has no lines: nothing was asked to be let in."
-            shown.insert(0, NotExamined(VISIT, "people and things", why, ()))
+            why = worded("The manifest has no lines: nothing was asked to be let in.")
+            shown.insert(0, NotExamined(VISIT, worded("people and things"), why, ()))
         return tuple(shown)
 
 

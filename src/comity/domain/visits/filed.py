@@ -2,14 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from comity.domain.primitives.worded import either, listed, phrase, worded
 from comity.domain.visits.answer import Clock, IdleFiling, Requirement, Turn
 from comity.domain.visits.line_ranges import LineRanges
 from comity.domain.visits.visit import Filing
 
 #: How many ranges of lines a sentence names.
 _MOST_RANGES = 6
-#: What a decision writes into the step's column, and the state of lines that say the contrary.
-_WORDS = {"granted": ("yes", "failed"), "refused": ("no", "met")}
+#: The state of lines that say the contrary of a decision.
+_OTHER = {"granted": "failed", "refused": "met"}
+_BLANK = {
+    "granted": phrase(
+        "The filing says granted, but {columns} is blank{lines}: write yes there, for the sheet decides."
+    ),
+    "refused": phrase(
+        "The filing says refused, but {columns} is blank{lines}: write no there, for the sheet decides."
+    ),
+}
+_CONTRARY = {
+    "granted": phrase("The filing says granted, but the lines say no in {columns}: correct one."),
+    "refused": phrase("The filing says refused, but the lines say yes in {columns}: correct one."),
+}
 
 
 def filings_for(filings: Iterable[Filing], what: str, authority: str | None) -> list[Filing]:
@@ -29,14 +42,19 @@ def idle(filings: Iterable[Filing], requirements: Sequence[Requirement]) -> tupl
 
 def _why_idle(filing: Filing, alike: Sequence[Requirement]) -> str:
     if not alike:
-        return "This answer asks for nothing of the kind: it is lifted, or not required of these lines."
+        return worded(
+            "This answer asks for nothing of the kind: it is lifted, or not required of these lines."
+        )
     here = [r for r in alike if filing.authority in (None, r.authority)]
     if not here:
-        named = ", ".join(sorted(r.authority or "an authority that is not known" for r in alike))
-        return f"It is asked for with {named}; correct the authority, or leave it out."
+        unnamed = worded("an authority that is not known")
+        named = listed(sorted(r.authority or unnamed for r in alike))
+        return worded(
+            "It is asked for with {authorities}; correct the authority, or leave it out.", authorities=named
+        )
     clocks = [clock for r in here for clock in r.clocks]
     if filing.leg is not None and clocks and all(clock.leg != filing.leg for clock in clocks):
-        return f"No line that needs it comes or goes by the leg {filing.leg}."
+        return worded("No line that needs it comes or goes by the leg {leg}.", leg=filing.leg)
     return ""
 
 
@@ -53,12 +71,14 @@ def mismatches(
         by_state: the requirement's lines by open, failed, met or unknown.
         steps: sheet and column of each step that meets it.
     """
-    columns = " or ".join(f"'{column}' of {sheet}" for sheet, column in dict.fromkeys(steps))
+    columns = either(
+        worded("'{column}' of {sheet}", column=column, sheet=sheet) for sheet, column in dict.fromkeys(steps)
+    )
     if not columns:
         return ()
     decided: dict[str, LineRanges] = {}
     for held, lines in [(c.turn, c.lines) for c in clocks] or [(turn, LineRanges())]:
-        if held.state in _WORDS:
+        if held.state in _OTHER:
             decided[held.state] = decided.get(held.state, LineRanges()) + lines
     return tuple(_mismatches(decided, by_state, columns))
 
@@ -67,13 +87,9 @@ def _mismatches(
     decided: Mapping[str, LineRanges], by_state: Mapping[str, LineRanges], columns: str
 ) -> Iterator[str]:
     for decision, lines in decided.items():
-        word, other = _WORDS[decision]
+        other = _OTHER[decision]
         if {"open", "unknown"} & set(by_state):
             at = f" ({lines.first(_MOST_RANGES)})" if lines else ""
-            yield (
-                f"The filing says {decision}, but {columns} is blank{at}: write {word} there, for the sheet "
-                "decides."
-            )
+            yield worded(_BLANK[decision], columns=columns, lines=at)
         elif set(by_state) == {other}:
-            contrary = "no" if word == "yes" else "yes"
-            yield f"The filing says {decision}, but the lines say {contrary} in {columns}: correct one."
+            yield worded(_CONTRARY[decision], columns=columns)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from comity.domain.primitives.worded import run_on, worded
 from comity.domain.provisions.engine import NOT_COVERED, UNDETERMINED
 from comity.domain.provisions.law import Law
 from comity.domain.provisions.rulebook import BodyKind, Rulebook
@@ -37,7 +38,6 @@ _OUT_FACTS = ("goods_category", "export_controlled", "export_permit_held")
 _STAYS_THERE = ("consumed", "donated", "destroyed", "sold")
 _EARLIEST_ZONE = dt.timedelta(hours=12)
 _SETTLED_IN = 180
-_NO_RELIEF = "home law, ordinary rules; a relief for returning military dogs was not seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +121,23 @@ def _out(visit: Visit, law: Law, state: str, legs: dict[str, Leg]) -> Journey | 
         return None
     goods = _of(visit, _GOODS, state)
     if state not in law.homes:
-        says = (
-            f"No law of {state} on what its own forces take out is held here: ask its export-control office, "
-            "before leaving, whether a permit or a third State's consent is needed."
+        says = worded(
+            "No law of {state} on what its own forces take out is held here: ask its export-control office, "
+            "before leaving, whether a permit or a third State's consent is needed.",
+            state=state,
         )
         return Journey(state, OUT, lines, says)
     others = ", ".join(name for name in by_sheet if name not in (_GOODS, _ANIMALS))
-    beside = f" It was read for goods alone: ask the same office about the {others}." if others else ""
+    beside = (
+        worded("It was read for goods alone: ask the same office about the {sheets}.", sheets=others)
+        if others
+        else ""
+    )
     if goods is None or goods.is_empty():
-        says = f"{state}'s own law on what its forces take out is held, but names none of this.{beside}"
-        return Journey(state, OUT, lines, says) if others else None
+        held = worded(
+            "{state}'s own law on what its forces take out is held, but names none of this.", state=state
+        )
+        return Journey(state, OUT, lines, run_on([held, beside])) if others else None
     frame = _with_permit(_kept(goods, _OUT_FACTS, "arrives_leg"))
     leaves = [
         _leaving(legs.get(leg) if leg else None, day)
@@ -139,11 +146,12 @@ def _out(visit: Visit, law: Law, state: str, legs: dict[str, Leg]) -> Journey | 
     frame = frame.with_columns(
         pl.Series("arrives_on", leaves, pl.Date), pl.Series("departs_on", leaves, pl.Date)
     )
-    says = f"{state}'s own law on what its forces take out, counted to the departure from home.{beside}"
-    outward = _as_visit(visit, state, {_GOODS: frame})
-    return Journey(
-        state, OUT, _lines(_GOODS, goods), says, outward, as_ordinary_law(law.homes[state], law.vocabulary)
+    read = worded(
+        "{state}'s own law on what its forces take out, counted to the departure from home.", state=state
     )
+    outward = _as_visit(visit, state, {_GOODS: frame})
+    own = as_ordinary_law(law.homes[state], law.vocabulary)
+    return Journey(state, OUT, _lines(_GOODS, goods), run_on([read, beside]), outward, own)
 
 
 def _home(visit: Visit, law: Law, state: str) -> Journey | None:
@@ -158,17 +166,28 @@ def _home(visit: Visit, law: Law, state: str) -> Journey | None:
     if not lines:
         return None
     if state not in law.hosts:
-        says = f"No law of {state} is held here: ask its animal-health service what it asks of the way home."
+        says = worded(
+            "No law of {state} is held here: ask its animal-health service what it asks of the way home.",
+            state=state,
+        )
         return Journey(state, HOME, lines, says)
     homeward = _as_visit(visit, state, sheets)
-    says = (
-        f"Coming back from {visit.receiving_state} into {state} ({_NO_RELIEF}). It is counted to the return."
-    )
+    told = [
+        worded(
+            "Coming back from {host} into {state} (home law, ordinary rules; a relief for returning military "
+            "dogs was not seen). It is counted to the return.",
+            host=visit.receiving_state,
+            state=state,
+        )
+    ]
     if animals is not None and "return_requirements_met" in animals.columns:
         met = _lines(_ANIMALS, animals.filter(pl.col("return_requirements_met")))
-        says += f" The sheet says that the return requirements are met: {', '.join(met)}." if met else ""
+        if met:
+            told.append(
+                worded("The sheet says that the return requirements are met: {lines}.", lines=", ".join(met))
+            )
     book = _animal_health(law.hosts[state], sheets)
-    return Journey(state, HOME, lines, says, homeward, as_ordinary_law(book, law.vocabulary))
+    return Journey(state, HOME, lines, run_on(told), homeward, as_ordinary_law(book, law.vocabulary))
 
 
 def _as_visit(visit: Visit, state: str, sheets: dict[str, pl.DataFrame]) -> Visit:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
+from comity.domain.primitives.worded import apart, known_word, listed, phrase, worded
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.visits.answer import FindingShown, Group, Lines
 from comity.domain.visits.line_ranges import ranges
@@ -22,6 +23,23 @@ MAY_COME = ("permitted", "conditional")
 _SUBSTITUTES = "substitute_tails"
 _MEMBERS = {"name": pl.String, "row": pl.UInt32, "outcome": pl.String, "group": pl.String}
 _MOST_NAMES = 12
+_CAN = {
+    ("all", False): phrase("all {total} may come: any {take} of them"),
+    ("all", True): phrase("all {total} may come (conditional): any {take} of them"),
+    ("some", False): phrase("{may} of {total} may come: any {take} of those {may}"),
+    ("some", True): phrase("{may} of {total} may come (conditional): any {take} of those {may}"),
+}
+_MAY_COME = {False: phrase("{n} may come"), True: phrase("{n} may come (conditional)")}
+_MADE_UP = {
+    "unknown": phrase("of {total}, {known}: whether {take} can be made up hangs on the questions"),
+    "ordinary-rules": phrase("of {total}, {known}: {take} can be made up only under the ordinary rules"),
+    "cannot": phrase("of {total}, {known}: {take} cannot be made up"),
+}
+_ASIDE = {
+    "undetermined": phrase("{names}: {why}"),
+    "not-covered": phrase("{names}: not covered, because {why}"),
+    "forbidden": phrase("not {names}: forbidden, because {why}"),
+}
 _SEPARATORS = re.compile(r"[;,/\n]+")
 
 
@@ -123,19 +141,24 @@ def _set_aside(
 def _why(group: Group, whats: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     match group.outcome:
         case "forbidden":
-            words = "; ".join(dict.fromkeys(_bar_words(f, whats) for f in group.bars))
+            words = apart(dict.fromkeys(_bar_words(f, whats) for f in group.bars))
             return words, tuple(dict.fromkeys(cite for f in group.bars for cite in f.cites))
         case "not-covered":
             reasons = group.not_covered_by
-            words = "; ".join(f"{n.agreement}: {n.why}" if n.agreement else n.why for n in reasons)
+            words = apart(
+                worded("{name}: {words}", name=n.agreement, words=n.why) if n.agreement else n.why
+                for n in reasons
+            )
             return words, tuple(dict.fromkeys(cite for n in reasons for cite in n.cites))
         case _:
-            return f"not known: {', '.join(group.questions)}", ()
+            return worded("not known: {facts}", facts=", ".join(group.questions)), ()
 
 
 def _bar_words(bar: FindingShown, whats: Mapping[str, str]) -> str:
-    label = whats.get(bar.what, bar.what)
-    return f"{label} was refused or failed" if bar.result == "failed" else (bar.says or label).rstrip(".")
+    label = known_word(whats.get(bar.what, bar.what))
+    if bar.result == "failed":
+        return worded("{label} was refused or failed", label=label)
+    return bar.says.rstrip(".") or label
 
 
 def _says(
@@ -148,34 +171,21 @@ def _says(
 ) -> str:
     """One sentence on the choice, and one on each kind of member that is not among those that may come."""
     unknown, outside = counts["undetermined"], counts["not-covered"]
-    conditional = " (conditional)" if counts["conditional"] else ""
-    if may == total and may >= take:
-        head = f"all {total} may come{conditional}: any {take} of them"
-    elif verdict == "can":
-        head = f"{may} of {total} may come{conditional}: any {take} of those {may}"
+    conditional = counts["conditional"] > 0
+    if verdict == "can":
+        whole = "all" if may == total else "some"
+        head = worded(_CAN[whole, conditional], take=take, total=total, may=may)
     else:
-        known = [f"{may} may come{conditional}"]
-        known += [f"{unknown} unknown"] if unknown else []
-        known += [f"{outside} not covered"] if outside else []
-        head = (
-            f"of {total}, {', '.join(known)}: "
-            + {
-                "unknown": f"whether {take} can be made up hangs on the questions",
-                "ordinary-rules": f"{take} can be made up only under the ordinary rules",
-                "cannot": f"{take} cannot be made up",
-            }[verdict]
-        )
-    return "; ".join([head, *(_aside_words(each) for each in aside)])
+        known = [worded(_MAY_COME[conditional], n=may)]
+        known += [worded("{n} unknown", n=unknown)] if unknown else []
+        known += [worded("{n} not covered", n=outside)] if outside else []
+        head = worded(_MADE_UP[verdict], total=total, known=listed(known), take=take)
+    return apart([head, *(_aside_words(each) for each in aside)])
 
 
 def _aside_words(aside: SetAside) -> str:
-    names = ", ".join(aside.names[:_MOST_NAMES])
+    shown = listed(aside.names[:_MOST_NAMES])
     more = len(aside.names) - _MOST_NAMES
-    names += f" and {more} more" if more > 0 else ""
-    cited = f" [{', '.join(aside.cites)}]" if aside.cites else ""
-    words = {
-        "undetermined": f"{names}: {aside.why}",
-        "not-covered": f"{names}: not covered, because {aside.why}",
-        "forbidden": f"not {names}: forbidden, because {aside.why}",
-    }
-    return words[aside.outcome] + cited
+    names = worded("{names} and {n} more", names=shown, n=more) if more > 0 else shown
+    said = worded(_ASIDE[aside.outcome], names=names, why=aside.why)
+    return worded("{words} [{cites}]", words=said, cites=", ".join(aside.cites)) if aside.cites else said

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from comity.domain.primitives.worded import apart, known_word, listed, phrase, run_on, worded
 from comity.domain.provisions.condition import Condition, Known, evaluate
 from comity.domain.provisions.law import Law
 from comity.domain.provisions.rulebook import BodyKind, Definition, Effect, Provision, Rulebook
@@ -26,7 +27,9 @@ _RELIEF, _REQUEST, _DECIDED, _AGREED_BY = (
     "activity_agreed_by",
 )
 _GIVES = (Effect.PERMITS, Effect.EXEMPTS)
-_WHO = "Model guidelines for the international provision of controlled medicines for emergency medical care"
+_WHO = phrase(
+    "Model guidelines for the international provision of controlled medicines for emergency medical care"
+)
 _WHO_CITES = ("WHO and INCB, model guidelines of 1996",)
 
 
@@ -56,21 +59,26 @@ def relief_of(
 def _request(visit: Visit, books: list[Rulebook]) -> ReliefStep:
     asked = visit.facts.get(_REQUEST)
     hanging = [book.title for book in books if _REQUEST in _facts_of_scope(book)]
-    waiting = "" if asked is True else "The ordinary rules stand."
+    waiting = [] if asked is True else [worded("The ordinary rules stand.")]
     if hanging and asked is not True:
-        says = "Nothing is known yet of" if asked is None else "Without it there is nothing from"
-        waiting = f"The ordinary rules stand. {says} what hangs on the request: {'; '.join(hanging)}."
+        waiting.append(
+            worded("Nothing is known yet of what hangs on the request: {rules}.", rules=apart(hanging))
+            if asked is None
+            else worded(
+                "Without it there is nothing from what hangs on the request: {rules}.", rules=apart(hanging)
+            )
+        )
     return ReliefStep(
         step="request",
         state="done" if asked is True else "not-the-case" if asked is False else "unknown",
-        asks="The affected State asks for this help, or expressly consents to it.",
-        by=f"the government of the affected State ({visit.receiving_state})",
+        asks=worded("The affected State asks for this help, or expressly consents to it."),
+        by=worded("the government of the affected State ({state})", state=visit.receiving_state),
         says={
-            True: "It has asked, or consented.",
-            False: "It has neither asked nor consented.",
-            None: "Nobody has said whether it has: ask the embassy or the foreign ministry.",
+            True: worded("It has asked, or consented."),
+            False: worded("It has neither asked nor consented."),
+            None: worded("Nobody has said whether it has: ask the embassy or the foreign ministry."),
         }[asked if isinstance(asked, bool) else None],
-        meanwhile=waiting,
+        meanwhile=run_on(waiting),
         cites=_cites(books, _REQUEST),
     )
 
@@ -80,14 +88,16 @@ def _consent(visit: Visit) -> ReliefStep:
     return ReliefStep(
         step="consent",
         state="open" if recorded is None else "done",
-        asks="A paper says so: a note, message or invitation, with its date.",
-        by="the affected State, through its embassy or foreign ministry; the team leader carries a copy",
-        says=(
-            "No such paper is recorded; state its reference as activity_agreed_by."
-            if recorded is None
-            else f'Recorded as "{recorded}".'
+        asks=worded("A paper says so: a note, message or invitation, with its date."),
+        by=worded(
+            "the affected State, through its embassy or foreign ministry; the team leader carries a copy"
         ),
-        meanwhile="The answer rests on a consent that is not recorded." if recorded is None else "",
+        says=(
+            worded("No such paper is recorded; state its reference as activity_agreed_by.")
+            if recorded is None
+            else worded('Recorded as "{paper}".', paper=str(recorded))
+        ),
+        meanwhile=(worded("The answer rests on a consent that is not recorded.") if recorded is None else ""),
         cites=(),
     )
 
@@ -96,31 +106,37 @@ def _arrangement(visit: Visit, books: list[Rulebook], shown: Mapping[str, Agreem
     """Under an agreement both sides decide on the relief; without one there is nothing to decide under."""
     decided = visit.facts.get(_DECIDED)
     agreements = [book for book in books if book.kind is BodyKind.AGREEMENT and _reads(book, _DECIDED)]
-    names = ", ".join(book.short or book.title for book in agreements)
+    names = listed(book.short or book.title for book in agreements)
     applies = [book.id for book in agreements if book.id in shown and shown[book.id].applies == "yes"]
     if not agreements:
         state = "done" if decided is True else "not-the-case"
-        says = (
+        says: str = worded(
             "No agreement that lets relief in is in force between the States on these days: what the "
             "ordinary rules do not give, the capitals settle by notes, case by case."
         )
     elif decided is True:
         state = "done"
-        says = f"Both sides have decided on it ({names})." + ("" if applies else " Yet no agreement applies.")
+        decision = worded("Both sides have decided on it ({agreements}).", agreements=names)
+        says = run_on([decision, "" if applies else worded("Yet no agreement applies.")])
     elif decided is False:
-        state, says = (
-            "not-the-case",
-            f"The two sides have not decided on it, as the agreement asks ({names}).",
+        state = "not-the-case"
+        says = worded(
+            "The two sides have not decided on it, as the agreement asks ({agreements}).", agreements=names
         )
     else:
-        state, says = "unknown", f"Nobody has said whether both sides have decided on it ({names})."
+        state = "unknown"
+        says = worded(
+            "Nobody has said whether both sides have decided on it ({agreements}).", agreements=names
+        )
     return ReliefStep(
         step="arrangement",
         state=state,
-        asks="Both sides decide on this relief, where an agreement asks for it.",
-        by="both governments",
+        asks=worded("Both sides decide on this relief, where an agreement asks for it."),
+        by=worded("both governments"),
         says=says,
-        meanwhile="" if state == "done" else "The ordinary rules stand, with the disaster rules below.",
+        meanwhile=(
+            "" if state == "done" else worded("The ordinary rules stand, with the disaster rules below.")
+        ),
         cites=_cites(agreements, _DECIDED),
     )
 
@@ -167,12 +183,12 @@ _PARAGRAPHS: Mapping[str, Callable[[Visit, pl.DataFrame, pl.DataFrame, tuple[str
 
 
 def _verdict_words(verdict: str, shown: AgreementShown | None) -> str:
-    why = f" {shown.why}" if shown is not None else ""
-    return {
-        "yes": "It applies.",
-        "unknown": "It may apply: ask whether it does.",
-        "no": f"It does not apply to this visit; another like it would have to be issued: ask.{why}",
-    }[verdict]
+    if verdict == "yes":
+        return worded("It applies.")
+    if verdict == "unknown":
+        return worded("It may apply: ask whether it does.")
+    other = worded("It does not apply to this visit; another like it would have to be issued: ask.")
+    return run_on([other, shown.why if shown is not None else ""])
 
 
 def _guidelines(visit: Visit, law: Law) -> Iterable[DisasterRule]:
@@ -183,17 +199,23 @@ def _guidelines(visit: Visit, law: Law) -> Iterable[DisasterRule]:
     ask = _authorities(law, visit.receiving_state, "goods", {"dru"})
     yield DisasterRule(
         body=None,
-        title=_WHO,
+        title=known_word(_WHO),
         sheet="goods",
         applies="unknown",
-        says="Guidelines: they bind no one, and the receiving State may still ask for its permit (recalled).",
-        gives=(
-            "The operator sends the supplier a written request; the exporting State may let the medicines go "
-            "without the usual import permit, and counts them as its own use.",
-            "The operator tells the receiving State's authority of the arrival and of what was not used, as "
-            "soon as there is one.",
+        says=worded(
+            "Guidelines: they bind no one, and the receiving State may still ask for its permit (recalled)."
         ),
-        terms=("whether the receiving State follows them in this emergency",),
+        gives=(
+            worded(
+                "The operator sends the supplier a written request; the exporting State may let the "
+                "medicines go without the usual import permit, and counts them as its own use."
+            ),
+            worded(
+                "The operator tells the receiving State's authority of the arrival and of what was not used, "
+                "as soon as there is one."
+            ),
+        ),
+        terms=(worded("whether the receiving State follows them in this emergency"),),
         ordinary=(),
         ask=ask,
         lines=LineRanges([("goods", controlled["row"])]),

@@ -5,10 +5,11 @@ assumption, or none (design, section 7a, "Due").
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from comity.domain.primitives.calendar import IsDayOff, holidays_known, stepped_back
+from comity.domain.primitives.worded import apart, known_word, phrase, phrases, worded, worded_count
 from comity.domain.provisions.rulebook import Effect, Lead, LeadUnit, Provision, RequirementKind
 from comity.domain.provisions.vocabulary import Vocabulary
 from comity.domain.visits.anchors import Anchored
@@ -25,6 +26,24 @@ from comity.domain.visits.visit import AssumedLead, Filing
 CalendarOf = Callable[[str], IsDayOff]
 
 _STATES = ("met", "unknown", "open", "failed")
+_SPANS = {
+    LeadUnit.WORKING_DAYS: phrases("{n} working-day", "{n} working-days"),
+    LeadUnit.CALENDAR_DAYS: phrases("{n} calendar-day", "{n} calendar-days"),
+    LeadUnit.WEEKS: phrases("{n} week", "{n} weeks"),
+    LeadUnit.MONTHS: phrases("{n} month", "{n} months"),
+    LeadUnit.HOURS: phrases("{n} hour", "{n} hours"),
+    LeadUnit.MINUTES: phrases("{n} minute", "{n} minutes"),
+}
+_NOT_EARLIER = {
+    "arrival": phrase("not earlier than {span} before arrival"),
+    "departure": phrase("not earlier than {span} before departure"),
+    "start": phrase("not earlier than {span} before start"),
+}
+_AT_THE_LATEST = {
+    "arrival": phrase("{span} before arrival at the latest"),
+    "departure": phrase("{span} before departure at the latest"),
+    "start": phrase("{span} before start at the latest"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,27 +207,22 @@ class Requirements:
             if of_state not in shown:
                 continue
             if lead.word:
-                words[lead.word] = None
+                words[known_word(lead.word)] = None
             elif lead.amount is not None and lead.unit is not None:
                 anchor = self._anchor(lead.to, lines)
                 day = _stepped_back(anchor, lead.amount, lead.unit.value, is_day_off)
                 days += [(day, lead)] if day else []
-                if lead.opens_amount is not None and lead.opens_unit is not None:
-                    words[
-                        f"not earlier than {lead.opens_amount} {lead.opens_unit.value} before {lead.to}"
-                    ] = None
-                if lead.unit.value in ("hours", "minutes"):
-                    words[f"{lead.amount} {lead.unit.value} before {lead.to} at the latest"] = None
+                words |= dict.fromkeys(_lead_words(lead))
         if days:
             due_on, lead = min(days, key=lambda each: each[0])
-            return due_on, lead.basis, "; ".join(words), lead.late
+            return due_on, lead.basis, apart(words), lead.late
         late = next((lead.late for lead, _, _ in merged.leads if lead.late), "")
         assumed = self.assumed.get(what)
         if assumed:
             anchor = min(self._anchor("arrival", lines) for lines in present)
             day = _stepped_back(anchor, assumed.amount, assumed.unit, is_day_off)
-            return day, "assumed", "; ".join(words), late
-        return None, "none", "; ".join(words), late
+            return day, "assumed", apart(words), late
+        return None, "none", apart(words), late
 
     def _anchor(self, to: str, lines: Present) -> dt.date:
         match to:
@@ -220,12 +234,26 @@ class Requirements:
                 return lines.arrives_on
 
 
+def _lead_words(lead: Lead) -> Iterator[str]:
+    """The window of a lead, and the lead itself where it is too short for a day to tell it."""
+    if lead.opens_amount is not None and lead.opens_unit is not None:
+        span = worded_count(*_SPANS[lead.opens_unit], lead.opens_amount)
+        yield worded(_NOT_EARLIER[lead.to], span=span)
+    if lead.amount is not None and lead.unit in (LeadUnit.HOURS, LeadUnit.MINUTES):
+        yield worded(_AT_THE_LATEST[lead.to], span=worded_count(*_SPANS[lead.unit], lead.amount))
+
+
 def _weekends_only(clocks: Sequence[Clock], is_day_off: IsDayOff, state: str) -> tuple[str, ...]:
     """Says so where a day was counted in a calendar whose public holidays are not known."""
     by_days = (c for c in clocks if c.unit not in (LeadUnit.HOURS, LeadUnit.MINUTES))
     if all(holidays_known(is_day_off, clock.due_on) for clock in by_days):
         return ()
-    return (f"The public holidays of {state} are not known here: only weekends were counted as days off.",)
+    return (
+        worded(
+            "The public holidays of {state} are not known here: only weekends were counted as days off.",
+            state=state,
+        ),
+    )
 
 
 def _stepped_back(anchor: dt.date, amount: int, unit: str, is_day_off: IsDayOff) -> dt.date | None:

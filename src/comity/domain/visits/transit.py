@@ -5,6 +5,7 @@ import re
 import polars as pl
 
 from comity.domain.primitives.country import alpha_2
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.law import Law
 from comity.domain.visits.answer import NotExamined, Transit
 from comity.domain.visits.line_ranges import joined, ranges
@@ -52,7 +53,8 @@ def transits(visit: Visit, law: Law) -> tuple[Transit, ...]:
 def not_examined(found: tuple[Transit, ...]) -> tuple[NotExamined, ...]:
     """The transit States as matters that the answer does not cover."""
     return tuple(
-        NotExamined(_SHEET, f"overflight or transit of {each.state}", each.why, ()) for each in found
+        NotExamined(_SHEET, worded("overflight or transit of {state}", state=each.state), each.why, ())
+        for each in found
     )
 
 
@@ -66,19 +68,24 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _no_code(text: str) -> str:
-    return (
-        f"'{text}' is no code of a State (ISO 3166, such as PG or PNG), so nobody knows whose clearance it "
-        "is: correct it in the column transit_states."
+    return worded(
+        "'{text}' is no code of a State (ISO 3166, such as PG or PNG), so nobody knows whose clearance it "
+        "is: correct it in the column transit_states.",
+        text=text,
     )
 
 
 def _why(state: str, legs: tuple[str, ...], visit: Visit, law: Law) -> str:
     held = (
-        f"we hold law of {state} as a host, and it was not applied to transit"
+        worded("we hold law of {state} as a host, and it was not applied to transit", state=state)
         if state in law.hosts
-        else f"we hold no law of {state}"
+        else worded("we hold no law of {state}", state=state)
     )
-    return (
-        f"{state} is not the receiving State ({visit.receiving_state}); its clearance is its own, leg by leg "
-        f"({', '.join(legs)}): ask {state} through the embassy. Not examined: {held}."
+    return worded(
+        "{state} is not the receiving State ({host}); its clearance is its own, leg by leg ({legs}): ask "
+        "{state} through the embassy. Not examined: {held}.",
+        state=state,
+        host=visit.receiving_state,
+        legs=", ".join(legs),
+        held=held,
     )

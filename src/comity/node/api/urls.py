@@ -1,5 +1,13 @@
-"""Addresses of this room."""
+"""Addresses of this room: the description for people, and version 1 of the interface."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from comity.node.api import page
+from comity.node.api.addresses import addresses
+from comity.node.api.interface import interface
+
+urlpatterns = [
+    path("", page.described, name="api"),
+    path("v1/", addresses(interface)),
+    re_path(r"^v1/", page.nothing_here),
+]

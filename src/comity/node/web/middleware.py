@@ -12,7 +12,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from comity.languages import speaking
 
 #: The cookie that holds the chosen language.
-COOKIE = "language"
+COOKIE = f"{settings.COOKIE_PREFIX}language"
 _SPOKEN = frozenset(code for code, _ in settings.LANGUAGES)
 
 

@@ -7,4 +7,7 @@ from comity.node.web import views
 urlpatterns = [
     path("", views.front, name="front"),
     path("language", views.choose_language, name="language"),
+    path("kept", views.kept, name="kept"),
+    path("accessibility", views.accessibility, name="accessibility"),
+    path("about", views.about, name="about"),
 ]

@@ -1,0 +1,91 @@
+"""What changed since a day, as a page and as a feed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from comity.domain.agreements.stated_date import stated_date
+from comity.domain.primitives.calendar import FIRST_DAY
+from comity.languages import say
+from comity.node.agreements import changes_queries as queries
+from comity.node.agreements import told
+
+_USUAL_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The days asked about, as typed, read, and what is wrong with them (by field)."""
+
+    since: dt.date
+    until: dt.date
+    typed: Mapping[str, str]
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    """What happened after a day, and what was told since of acts before."""
+    asked = _asked(request.GET, timezone.localdate())
+    page, told_page = _page(request.GET, "page"), _page(request.GET, "told")
+    happened, tellings = queries.happened(asked.since, asked.until), queries.told(asked.since, asked.until)
+    n_happened, n_told = queries.counted(happened), queries.counted(tellings)
+    shown = {
+        "asked": asked,
+        "first": FIRST_DAY,
+        "today": timezone.localdate(),
+        "happened": queries.changes_page(happened, page),
+        "tellings": queries.tellings_page(tellings, told_page),
+        "n_happened": n_happened,
+        "n_told": n_told,
+        "most": queries.MOST,
+        "page": page,
+        "pages": _pages(n_happened),
+        "told_page": told_page,
+        "told_pages": _pages(n_told),
+        "link": f"?since={asked.since}&until={asked.until}",
+        "words": told,
+    }
+    return render(request, "agreements/changes.html.j2", shown, status=400 if asked.errors else 200)
+
+
+def _asked(given: QueryDict, today: dt.date) -> Asked:
+    """The days that the form asks about; where one cannot be read, the usual one, and the reason."""
+    usual = {"since": today - dt.timedelta(days=_USUAL_DAYS), "until": today}
+    typed = {name: given.get(name, "").strip()[:40] for name in usual}
+    errors, days = {}, dict(usual)
+    for name, text in typed.items():
+        day = _day(text, today) if text else usual[name]
+        if day is None:
+            errors[name] = say("Enter a day from 1900 up to today, such as 2024-05-02.")
+        else:
+            days[name] = day
+    if not errors and days["since"] > days["until"]:
+        errors["until"] = say("Enter a day that is not before the first one.")
+        days = usual
+    shown = {name: text or usual[name].isoformat() for name, text in typed.items()}
+    return Asked(days["since"], days["until"], shown, errors)
+
+
+def _day(text: str, today: dt.date) -> dt.date | None:
+    try:
+        date = stated_date(text)
+    except ValueError:
+        return None
+    return date.first if date.is_day and date.first <= today else None
+
+
+def _page(given: QueryDict, name: str) -> int:
+    """The page asked for; the first where the text is no number, the last that there can be where it is more."""
+    text = given.get(name, "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return max(1, min(number, queries.MOST // queries.PAGE))
+
+
+def _pages(count: int) -> int:
+    return -(-count // queries.PAGE)

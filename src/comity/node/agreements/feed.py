@@ -1,0 +1,82 @@
+"""What was news last in the network of agreements, as an Atom feed that readers ask for again and again."""
+
+import datetime as dt
+import re
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import condition, require_safe
+
+from comity.languages import language, say
+from comity.node.agreements import changes_queries as queries
+from comity.node.agreements.models import Load
+from comity.node.agreements.told import act_said, status_said
+
+_ENTRIES = 50
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _etag(request: HttpRequest) -> str | None:
+    """Changes with what is loaded, the language, the day and the name under which the node is asked."""
+    digest = Load.objects.values_list("digest", flat=True).first()
+    rests_on = (digest or "", language(), timezone.localdate().isoformat(), request.build_absolute_uri("/"))
+    return f'"{sha256("|".join(rests_on).encode()).hexdigest()[:32]}"'
+
+
+@require_safe
+@condition(etag_func=_etag)
+def changes_feed(request: HttpRequest) -> HttpResponse:
+    """The acts that were news last, the newest first; an act keeps its id whoever comes to tell it."""
+    feed = Atom1Feed(
+        title=_plain(say("Changes in the network of agreements")),
+        link=request.build_absolute_uri(reverse("agreements-changes")),
+        description="",
+        subtitle=say("Acts that change the status of an agreement, and others that are recorded."),
+        language=language(),
+        feed_url=request.build_absolute_uri(reverse("agreements-feed")),
+        feed_guid="urn:comity:changes",
+        author_name="Comity",
+    )
+    for row in queries.news(timezone.localdate(), _ENTRIES):
+        at = dt.datetime.combine(row["news_on"], dt.time(), dt.UTC)
+        feed.add_item(
+            title=_plain(_title(row)),
+            link=request.build_absolute_uri(reverse("agreement", args=(row["agreement_id"],))),
+            description=_plain(_summary(row)),
+            unique_id=_identity(row),
+            pubdate=at,
+            updateddate=at,
+        )
+    response = HttpResponse(content_type=feed.content_type)
+    feed.write(response, "utf-8")
+    return response
+
+
+def _title(row: queries.Row) -> str:
+    return say("{agreement}: {act}", agreement=row["title"], act=act_said(row["event"], row["party"]))
+
+
+def _summary(row: queries.Row) -> str:
+    source = f"{row['publisher']}: {row['source_title']}" if row["publisher"] else row["source_title"]
+    words = {"day": row["on"], "source": source}
+    if not row["after"]:
+        return say("On {day}; no status changed. On the word of {source}.", **words)
+    words["after"] = status_said(row["after"])
+    if not row["before"]:
+        return say("{after} since {day}. On the word of {source}.", **words)
+    words["before"] = status_said(row["before"])
+    return say("{after} since {day}; before that, {before}. On the word of {source}.", **words)
+
+
+def _identity(row: queries.Row) -> str:
+    """Of the act, not of the claim: whoever tells it better tells the same."""
+    parts = (row["agreement_id"], row["event"], row["party"])
+    return ":".join(["urn:comity:change", *(part for part in parts if part)])
+
+
+def _plain(text: str) -> str:
+    """A text without the signs that XML cannot hold."""
+    return _NOT_IN_XML.sub("\ufffd", text)

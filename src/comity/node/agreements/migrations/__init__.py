@@ -1,0 +1,1 @@
+"""Steps of the network's tables."""

@@ -1,0 +1,57 @@
+"""The words by which texts are found, in any of the languages that sources are written in.
+
+PostgreSQL's own way of cutting a text into words knows no Japanese, and the server that comes with Comity has
+no extension for it. So the words are cut here, for what is stored and for what is asked alike: without case,
+accents and signs; of scripts that put no space between words, every two signs that follow each other.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+#: Thai, Lao, Burmese, Khmer, kana, Han and Hangul: here two signs that follow each other are a word.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+"
+)
+_WORD = re.compile(r"[^\W_]+")
+#: Words longer than this are cut: nobody writes them, and an index refuses them.
+_LONGEST = 60
+#: The most words of one query that are looked for.
+_MOST_ASKED = 12
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text that is to be found."""
+    return {piece for run in _runs(text) for piece in _pieces(run)}
+
+
+def query_of(text: str) -> str:
+    """What to ask of a text's words, as a `tsquery`: every word, or the beginning of one; "" for none."""
+    asked = dict.fromkeys(piece for run in _runs(text) for piece in _pieces(run))
+    # Words hold letters and digits alone, so that nothing in them is an operator.
+    return " & ".join(f"'{word}':*" for word in list(asked)[:_MOST_ASKED])
+
+
+def folded(text: str) -> str:
+    """A text without case, accents and differences of width."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFKC", bare)
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Words, and unspaced runs of signs, each by itself."""
+    for word in _WORD.findall(folded(text)):
+        end = 0
+        for run in _UNSPACED.finditer(word):
+            yield word[end : run.start()]
+            yield run.group()
+            end = run.end()
+        yield word[end:]
+
+
+def _pieces(run: str) -> Iterator[str]:
+    if _UNSPACED.match(run) and len(run) > 1:
+        yield from (run[i : i + 2] for i in range(len(run) - 1))
+    elif run:
+        yield run[:_LONGEST]

@@ -1,0 +1,54 @@
+"""Words for what the network records, in the language in force."""
+
+import datetime as dt
+
+from comity.domain.agreements.stated_date import StatedDate
+from comity.domain.agreements.vocabulary import Status
+from comity.domain.agreements.words import FAMILY_WORDS, STATUS_WORDS
+from comity.domain.primitives.calendar import FIRST_DAY, LAST_DAY
+from comity.languages import day, month, said, say, state
+
+
+def status_words(status: str) -> str:
+    """A status."""
+    return said(STATUS_WORDS[Status(status)])
+
+
+def family_words(family: str) -> str:
+    """A family of agreements."""
+    return said(FAMILY_WORDS[family])
+
+
+def parties_words(parties: tuple[str, ...] | list[str]) -> str:
+    """The Parties to an agreement, by name."""
+    names = [state(code) for code in parties]
+    if len(names) == 2:
+        return say("{first} and {second}", first=names[0], second=names[1])
+    return ", ".join(names)
+
+
+def stated(date: StatedDate) -> str:
+    """A date as precise as it is stated: 2 May 2024, May 2024, 2024, by 2 May 2023."""
+    first, last = date.first, date.last
+    if date.is_day:
+        return day(first)
+    if first == FIRST_DAY:
+        return say("by {day}", day=last)
+    if last == LAST_DAY:
+        return say("from {day} on", day=first)
+    if (first, last) == (dt.date(first.year, 1, 1), dt.date(first.year, 12, 31)):
+        return str(first.year)
+    if str(date).count("-") == 1:
+        return month(first)
+    return say("between {first} and {last}", first=first, last=last)
+
+
+def standing_words(status: str | None, since: dt.date | None, may_be: str | None) -> str:
+    """A status with the day since which it is certain, or what it may be."""
+    if status is None:
+        return say("perhaps {status}", status=status_words(may_be)) if may_be else say("nothing recorded")
+    if may_be:
+        return say("{status}, perhaps {next}", status=status_words(status), next=status_words(may_be))
+    if since is None:
+        return status_words(status)
+    return say("{status} since {day}", status=status_words(status), day=since)

@@ -1,0 +1,111 @@
+"""The interface for programs: its operations, its description (OpenAPI 3.1), and how it answers what went wrong."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern, URLResolver
+from ninja import NinjaAPI
+from ninja.errors import HttpError, Throttled, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from pydantic import TypeAdapter
+
+from comity.domain.errors import Refusal
+from comity.languages import say
+from comity.node.api import law, network, problems
+from comity.node.api.replying import JSON
+from comity.node.api.shapes import Error
+
+VERSION = "1"
+_DESCRIPTION = """Who has which agreement with whom, the law article by article, and the answer to a visit.
+
+Questions, names and errors are in the language of `Accept-Language`; the law and the answer to a visit are in
+English. Whatever can be read again has an `ETag`. Errors are `application/problem+json` (RFC 9457) with a stable
+`code`. No cookie is needed, and none is set.
+"""
+_REF = "#/components/schemas/{model}"
+
+
+class Interface(NinjaAPI):
+    """The operations, described as they answer."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The description of the interface: beside what each operation says of itself, what all of them have."""
+        described = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        for operations in described["paths"].values():
+            for operation in operations.values():
+                _describe_answers(operation)
+        schema = TypeAdapter(Error).json_schema(ref_template=_REF)
+        described["components"]["schemas"] |= {**schema.pop("$defs"), "Error": schema}
+        return described
+
+
+interface = Interface(
+    title="Comity",
+    version=VERSION,
+    description=_DESCRIPTION,
+    docs_url=None,
+    urls_namespace="interface",
+    openapi_extra={"info": {"license": {"name": "Apache 2.0", "identifier": "Apache-2.0"}}},
+)
+interface.add_router("", network.router)
+interface.add_router("", law.router)
+
+_ERRORS = {
+    "400": "A parameter is not as described.",
+    "404": "What was named is not there.",
+    "500": "Our own mistake.",
+}
+_TAG = {"ETag": {"description": "Changes when the answer does.", "schema": {"type": "string"}}}
+
+
+def _describe_answers(operation: dict[str, Any]) -> None:
+    """Add to an operation the answers and headers that all of its kind have."""
+    answers = {str(status): answer for status, answer in operation["responses"].items()}
+    if operation["tags"] != ["Answers"] and JSON in answers["200"].get("content", {}):
+        answers["200"]["headers"] = {**_TAG, **answers["200"].get("headers", {})}
+        answers["304"] = {"description": "The asker has it already.", "headers": _TAG}
+    wanted = _ERRORS if operation["parameters"] else {"500": _ERRORS["500"]}
+    answers |= {status: {"description": words} for status, words in wanted.items() if status not in answers}
+    for status, answer in answers.items():
+        if int(status) >= 400:
+            answer["content"] = {problems.MEDIA_TYPE: {"schema": {"$ref": _REF.format(model="Error")}}}
+    operation["responses"] = dict(sorted(answers.items()))
+
+
+@interface.exception_handler(Refusal)
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    del request
+    return problems.refused(refusal)
+
+
+@interface.exception_handler(ValidationError)
+def _unreadable(request: HttpRequest, invalid: ValidationError) -> HttpResponse:
+    del request
+    return problems.unreadable(invalid.errors)
+
+
+@interface.exception_handler(Http404)
+def _not_found(request: HttpRequest, missing: Http404) -> HttpResponse:
+    del request, missing
+    return problems.not_found()
+
+
+@interface.exception_handler(HttpError)
+def _unfit(request: HttpRequest, error: HttpError) -> HttpResponse:
+    del request
+    return problems.error(error.status_code, "api.request", say("The request cannot be read: send it again."))
+
+
+@interface.exception_handler(Throttled)
+def _throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+    del request
+    return problems.too_many(error.wait)
+
+
+@interface.exception_handler(Exception)
+def _failed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problems.failed(request, exception)

@@ -1,0 +1,75 @@
+"""Answers as they are sent: JSON, with a validator, so that who has it already is told so without any work."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.http import parse_etags
+
+from comity import __version__
+from comity.languages import language
+
+JSON = "application/json"
+
+
+def reply(
+    request: HttpRequest,
+    made: Callable[[], str | Mapping[str, object]],
+    *rests_on: str,
+) -> HttpResponse:
+    """Answer with JSON, or with 304 if the asker has it.
+
+    Args:
+        request: what was asked; its address is a part of the validator, and so is the language.
+        made: makes the answer, JSON text or plain values; not called where the asker has it.
+        rests_on: digests and days that decide what the answer says.
+    """
+    parts = "\n".join((__version__, language(), request.get_full_path(), *rests_on))
+    tag = f'"{hashlib.sha256(parts.encode(errors="replace")).hexdigest()[:32]}"'
+    response: HttpResponse
+    if _has(request, tag):
+        response = HttpResponseNotModified()
+    else:
+        values = made()
+        text = values if isinstance(values, str) else json.dumps(values, ensure_ascii=True, indent=1)
+        response = HttpResponse(text + "\n", content_type=JSON, headers={"Content-Language": language()})
+    response["ETag"] = tag
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def reply_page(
+    request: HttpRequest,
+    made: Callable[[], str | Mapping[str, object]],
+    listed: "Paginator[Any]",
+    page: int,
+    *rests_on: str,
+) -> HttpResponse:
+    """As `reply`, with one page of a list: the others stand in `Link`, how many entries there are in `Total-Count`."""
+    response = reply(request, made, *rests_on, str(listed.count))
+    wanted = {"first": 1, "prev": page - 1, "next": page + 1, "last": listed.num_pages}
+    asked = {name: value for name, value in request.GET.items() if name != "page"}
+    response["Link"] = ", ".join(
+        f'<{request.path}?{urlencode({**asked, "page": number})}>; rel="{name}"'
+        for name, number in wanted.items()
+        if 1 <= number <= listed.num_pages
+    )
+    response["Total-Count"] = str(listed.count)
+    return response
+
+
+def piece(listed: "Paginator[Any]", page: int) -> QuerySet[Any]:
+    """The entries of one page; none beyond the last."""
+    before = (page - 1) * listed.per_page
+    found: QuerySet[Any] = listed.object_list[before : before + listed.per_page]
+    return found
+
+
+def _has(request: HttpRequest, tag: str) -> bool:
+    had = parse_etags(request.headers.get("If-None-Match", ""))
+    return "*" in had or tag in (each.removeprefix("W/") for each in had)

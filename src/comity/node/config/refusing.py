@@ -1,0 +1,70 @@
+"""What is turned away before anybody works on it: too large, too often, or too much at once."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from comity.languages import say, say_count
+from comity.node.config.patience import LARGEST_REQUEST, NO_ROOM, TOO_LARGE, TURNED_AWAY
+from comity.node.config.rates import TooOften
+from comity.node.web.errors import refused
+
+_SECONDS_UNTIL_ROOM = 30
+
+
+class RefusingMiddleware:
+    """Answers what was turned away, and who asks too often: as a page, or to programs as a problem."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The refusal if the body of the request was thrown away; else the answer."""
+        why = request.META.get(f"HTTP_{TURNED_AWAY}")
+        if why == TOO_LARGE:
+            return _too_large(request)
+        if why == NO_ROOM:
+            return _no_room(request)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """429 for those who ask too often; other exceptions are not its matter."""
+        return too_often(request, exception) if isinstance(exception, TooOften) else None
+
+
+def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
+    """429: this client had all that COMITY_RATE allows."""
+    why = say_count(
+        "Too many visits came from your address: this one was not read. Wait {n} second and send it again.",
+        "Too many visits came from your address: this one was not read. Wait {n} seconds and send it again.",
+        refusal.seconds,
+    )
+    answer = _refusal(request, 429, refusal.code, say("Too many visits in a short time"), why)
+    answer.headers["Retry-After"] = str(refusal.seconds)
+    return answer
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    why = say(
+        "What you sent has more than {megabytes} MiB, the most that this node reads. Nothing was kept. Leave "
+        "out what does not belong to the visit, such as pictures, or send a part of it.",
+        megabytes=LARGEST_REQUEST // 1024 // 1024,
+    )
+    return _refusal(request, 413, "web.too-large", say("This is too large"), why)
+
+
+def _no_room(request: HttpRequest) -> HttpResponse:
+    why = say(
+        "So much is being sent to this node right now that there was no room for more. Nothing was kept. "
+        "Wait half a minute, then send it again."
+    )
+    answer = _refusal(request, 503, "web.no-room", say("This node is busy"), why)
+    answer.headers["Retry-After"] = str(_SECONDS_UNTIL_ROOM)
+    return answer
+
+
+def _refusal(request: HttpRequest, status: int, code: str, title: str, sentence: str) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence, "code": code}
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
+    return refused(request, status, code, title, (sentence,))

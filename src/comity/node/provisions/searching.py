@@ -1,0 +1,113 @@
+"""Searching the law: headings, paraphrases, provisions. In memory: the law is a few hundred pages."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from markupsafe import Markup, escape
+
+from comity.domain.provisions.rulebook import Definition, Provision, Rulebook
+from comity.node.provisions import wording
+from comity.node.provisions.anchors import article_anchor
+from comity.node.provisions.queries import articles, rulebooks, vocabulary
+from comity.node.provisions.spoken import once_per_language
+
+LONGEST_QUERY = 200
+"""Longest search, in characters."""
+MOST_FOUND = 100
+"""Most results that are shown."""
+_AROUND = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found: where it stands, its title, its text, and text and title as searched."""
+
+    book: Rulebook
+    address: str
+    title: str
+    is_english: bool
+    text: str
+    searched: str
+    title_searched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One result: the entry, and the words around the first hit."""
+
+    entry: Entry
+    excerpt: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What was found, by rulebook, the first MOST_FOUND; `count` is how many there are."""
+
+    count: int
+    by_book: tuple[tuple[Rulebook, tuple[Found, ...]], ...]
+
+
+def search(query: str) -> Results:
+    """Everything that holds all words of a query; hits in a title before others."""
+    words = _folded(query).split()
+    if not words:
+        return Results(0, ())
+    hits = [entry for entry in _entries() if all(word in entry.searched for word in words)]
+    hits.sort(key=lambda entry: not all(word in entry.title_searched for word in words))
+    by_book: dict[str, list[Found]] = {}
+    for entry in hits[:MOST_FOUND]:
+        by_book.setdefault(entry.book.id, []).append(Found(entry, _excerpt(entry.text, words)))
+    return Results(len(hits), tuple((rulebooks()[name], tuple(found)) for name, found in by_book.items()))
+
+
+@once_per_language(8)
+def _entries() -> tuple[Entry, ...]:
+    return tuple(entry for book in rulebooks().values() for entry in _of_book(book))
+
+
+def _of_book(book: Rulebook) -> Iterator[Entry]:
+    page = reverse("law-rulebook", args=(book.id,))
+    for article in articles(book.id):
+        section = article.section
+        title = f"{article.name}. {section.title}"
+        yield _entry(book, f"{page}#{article_anchor(section.label)}", title, section.words, is_english=True)
+        for part in article.parts:
+            if isinstance(part, Provision):
+                summary = wording.effect_words(part, vocabulary())
+                about = " ".join((part.says, part.id, *part.cites))
+            elif isinstance(part, Definition):
+                summary, about = part.id.replace("_", " "), " ".join((part.id, *part.cites))
+            else:
+                continue
+            yield _entry(
+                book, reverse("law-provision", args=(book.id, part.id)), summary, about, is_english=False
+            )
+
+
+def _entry(book: Rulebook, address: str, title: str, text: str, *, is_english: bool) -> Entry:
+    plain = " ".join(text.replace("*", "").replace("`", "").split())
+    searched = _folded(f"{title} {plain} {book.short} {book.id}")
+    return Entry(book, address, title, is_english, plain, searched, _folded(title))
+
+
+def _excerpt(text: str, words: list[str]) -> Markup:
+    """The words around the first hit, the hits marked."""
+    pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.I)
+    first = pattern.search(text)
+    if first is None:
+        return Markup(escape(text[: 2 * _AROUND] + ("…" if len(text) > 2 * _AROUND else "")))  # noqa: S704
+    start, end = max(0, first.start() - _AROUND), first.end() + _AROUND
+    shown = text[start:end]
+    parts: list[str] = ["…"] if start else []
+    at = 0
+    for hit in pattern.finditer(shown):
+        parts += [escape(shown[at : hit.start()]), Markup("<mark>{}</mark>").format(hit[0])]
+        at = hit.end()
+    return Markup("").join([*parts, escape(shown[at:]), "…" if end < len(text) else ""])
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

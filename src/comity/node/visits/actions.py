@@ -1,0 +1,185 @@
+"""What is done to desks. Each action is one transaction; nothing that an upload holds is told to the audit."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from comity.desk.answers_toml import Answers
+from comity.desk.uploads import Sent, check_sent, shown_name
+from comity.domain.errors import Refusal
+from comity.domain.primitives.worded import worded
+from comity.node.audit.actions import record
+from comity.node.visits import limits, queries
+from comity.node.visits.models import Desk, File, Work
+from comity.node.visits.visitors import Visitor
+
+_WHO = "visitor"
+
+
+@transaction.atomic
+def open_desk(
+    visitor: Visitor,
+    sent: Sequence[Sent],
+    beside: Mapping[str, str],
+    *,
+    title: str = "",
+    asked_on: dt.date | None = None,
+) -> Desk:
+    """Put what was sent on a desk of its own.
+
+    Args:
+        visitor: whose desk it is.
+        sent: the files.
+        beside: facts of the visit said beside them, as texts.
+        title: what the desk is called; else as its first file.
+        asked_on: the day to ask on; else today, whenever that is.
+
+    Raises:
+        Refusal: nothing or too much was sent, or there is no room for it.
+    """
+    check_sent([(file.name, len(file.content)) for file in sent])
+    _check_room(visitor, sum(len(file.content) for file in sent))
+    desk = Desk.objects.create(
+        visitor=visitor.digest,
+        title=title or shown_name(sent[0].name),
+        beside={name: text for name, text in beside.items() if text},
+        asked_on=asked_on,
+        lapses_at=timezone.now() + limits.UNUSED,
+    )
+    File.objects.bulk_create(
+        File(
+            desk=desk,
+            name=file.name.replace("\x00", "\ufffd")[:255],
+            size=len(file.content),
+            content=file.content,
+        )
+        for file in sent
+    )
+    record(_WHO, "visit.opened", files=len(sent), bytes=sum(len(file.content) for file in sent))
+    return desk
+
+
+def _check_room(visitor: Visitor, size: int) -> None:
+    if queries.desks_of(visitor).count() >= limits.DESKS:
+        raise Refusal(
+            "visits.too-many",
+            worded(
+                "You have {n} visits here already, which is the limit. Remove one that you no longer need.",
+                n=limits.DESKS,
+            ),
+        )
+    _, stored = queries.load()
+    if stored + size > limits.STORED_BYTES:
+        raise Refusal("visits.full", _busy())
+
+
+def _busy() -> str:
+    return worded("This node has as much to do as it can hold. Try again in a few minutes.")
+
+
+def used(desk: Desk) -> None:
+    """Note that a desk is in use, so that its hour begins anew."""
+    lapses_at = timezone.now() + limits.UNUSED
+    # Not at every page: a minute more or less is nothing to anybody.
+    if not desk.is_kept and (lapses_at - desk.lapses_at).total_seconds() > 60:
+        Desk.objects.filter(pk=desk.pk, is_kept=False).update(lapses_at=lapses_at)
+
+
+@transaction.atomic
+def keep(desk: Desk) -> None:
+    """Keep a desk for as long as can be asked for."""
+    Desk.objects.filter(pk=desk.pk).update(is_kept=True, lapses_at=timezone.now() + limits.KEPT)
+    record(_WHO, "visit.kept")
+
+
+@transaction.atomic
+def remove(desk: Desk) -> None:
+    """Remove a desk with everything on it, at once."""
+    desk.delete()
+    record(_WHO, "visit.removed")
+
+
+@transaction.atomic
+def remove_lapsed() -> int:
+    """Remove the desks whose time is over; returns how many there were."""
+    gone = [desk.delete() for desk in queries.lapsed(timezone.now())]
+    if gone:
+        record("node", "visits.lapsed", desks=len(gone))
+    return len(gone)
+
+
+@transaction.atomic
+def change(
+    desk: Desk, revision: int, changed: Callable[[Answers], Answers], passed: Sequence[Sequence[str]] = ()
+) -> None:
+    """Change the answers of a desk; what was worked out before no longer counts.
+
+    Args:
+        desk: the desk.
+        revision: the one that the change was made from.
+        changed: gives the answers anew.
+        passed: proposals that are not known, by name.
+
+    Raises:
+        Refusal: the desk has been changed since then.
+    """
+    held = Desk.objects.select_for_update().filter(pk=desk.pk).first()
+    if held is None or held.revision != revision:
+        raise Refusal(
+            "visits.changed-meanwhile",
+            worded("The visit was changed on another page meanwhile. Look at the page again, then answer."),
+        )
+    answers = changed(held.given)
+    held.answers = answers.toml()
+    held.passed = [*held.passed, *([str(part) for part in name] for name in passed)]
+    held.revision += 1
+    held.save(update_fields=("answers", "passed", "revision"))
+    held.works.exclude(revision=held.revision).delete()
+
+
+def taken_back(answers: Answers, at: int) -> Answers:
+    """The answers without one attestation, by its place; the same where there is none."""
+    kept = [each for nth, each in enumerate(answers.attestations) if nth != at]
+    return replace(answers, attestations=kept)
+
+
+@transaction.atomic
+def order(desk: Desk, kind: str, parameters: Mapping[str, Any], language: str) -> Work:
+    """Have something made of a desk, unless it has been made already.
+
+    Raises:
+        Refusal: too much is waiting already.
+    """
+    from comity.node.visits.tasks import perform_work  # noqa: PLC0415  tasks import the actions
+
+    spec = json.dumps([kind, parameters, language], sort_keys=True)
+    key = hashlib.sha256(spec.encode()).hexdigest()
+    found = Work.objects.filter(desk=desk, revision=desk.revision, key=key).first()
+    if found is not None and not _is_to_be_done_again(found):
+        return found
+    if queries.load()[0] >= limits.WAITING:
+        raise Refusal("visits.busy", _busy())
+    if found is not None:
+        found.delete()
+    work, is_new = Work.objects.get_or_create(
+        desk=desk,
+        revision=desk.revision,
+        key=key,
+        defaults={"kind": kind, "parameters": dict(parameters), "language": language},
+    )
+    if is_new:
+        perform_work.defer(work=str(work.pk))
+    return work
+
+
+def _is_to_be_done_again(work: Work) -> bool:
+    """Whether it was lost with its worker, or failed and is asked for anew."""
+    if work.state == Work.State.FAILED:
+        return (timezone.now() - work.touched_at).total_seconds() > 10
+    return not work.has_ended and timezone.now() - work.touched_at > limits.LOST

@@ -1,0 +1,43 @@
+"""What is asked of the process that opens what strangers sent, and what it gives back: plain values only."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One piece of work.
+
+    `folder` holds what was sent, as files named 0, 1 …, whose own names are `names`; everything that is unpacked
+    or written on the way goes there too. `answers`, `beside` and `passed` are as `models.Desk` has them.
+    """
+
+    folder: str
+    names: tuple[str, ...]
+    kind: str
+    parameters: dict[str, Any]
+    language: str
+    answers: str
+    beside: dict[str, str]
+    passed: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of it: bytes, their media type, and the name to offer them under."""
+
+    content: bytes
+    media_type: str = "application/json"
+    file_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotMade:
+    """Why nothing came of it: a stable code, and a sentence in the language of the order."""
+
+    code: str
+    sentence: str
+
+
+#: The file of an order's folder in which its process tells how far it is.
+TOLD = "told.json"

@@ -1,0 +1,202 @@
+"""The work itself, in a process of its own that may die: it opens what strangers sent, and reaches no database."""
+
+import datetime as dt
+import gc
+import json
+import resource
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from comity.corpus.library import installed_library
+from comity.corpus.statements import installed_statements
+from comity.desk.answering import Answered, Watch, answered
+from comity.desk.answers_toml import Answers, answers_of, place_to_save, save
+from comity.desk.asking import Asking
+from comity.desk.comparing import cases_of, comparison_of
+from comity.desk.filling import ACTIVITY, read_filled
+from comity.desk.forms import MEDIA_TYPES, content
+from comity.desk.packing import packs_zip, zipped
+from comity.desk.uploads import Sent, laid_out
+from comity.domain.errors import BadInput, Refusal
+from comity.domain.primitives.worded import worded
+from comity.domain.provisions.vocabulary import CONTINGENT, VISIT
+from comity.domain.visits.visit import Value
+from comity.languages import said, speaking
+from comity.manifest.cells import Flaw, read_cell
+from comity.manifest.reading import Reading
+from comity.node.visits import limits
+from comity.node.visits.orders import TOLD, Made, NotMade, Order
+from comity.node.visits.shown import answer_values, compared_values, look_values
+
+_ZIP = "application/zip"
+_READING, _JUDGING, _WRITING = 0.05, 0.3, 0.9
+
+
+def prepare(memory: int = limits.MEMORY) -> None:
+    """Limit what this process may claim, and load what every order needs. Bytes of address space."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    library = installed_library()
+    library.law("JP", ["AU"])
+    installed_statements()
+    gc.freeze()
+
+
+def perform(order: Order) -> Made | NotMade:
+    """Carry out an order; whatever the input is to blame for is told, not raised."""
+    with speaking(order.language):
+        try:
+            return _KINDS[order.kind](_Bench(order))
+        except BadInput as bad:
+            sentences = [said(bad.sentence), *(str(problem) for problem in bad.problems[:5])]
+            return NotMade(bad.code, " ".join(sentences))
+        except Refusal as refusal:
+            return NotMade(refusal.code, said(refusal.sentence))
+        except (MemoryError, RecursionError):
+            return NotMade("work.too-large", said(too_much()))
+
+
+def too_much() -> str:
+    """That an order took more time or memory than it may."""
+    return worded(
+        "Working on this visit takes more than one visit may take here ({n} seconds, {memory} GiB of memory). "
+        "Send fewer lines at a time, or use the command line, which has no such limits.",
+        n=int(limits.SECONDS),
+        memory=limits.MEMORY // 1024**3,
+    )
+
+
+class _Bench:
+    """An order with the visit that it is about, read when it is needed."""
+
+    def __init__(self, order: Order) -> None:
+        self.order, self.parameters = order, order.parameters
+        self.folder = Path(order.folder)
+
+    @property
+    def asking(self) -> Asking:
+        on = dt.date.fromisoformat(self.parameters["on"])
+        return Asking(on, under=self.parameters.get("under") or None)
+
+    def read(self) -> tuple[Path, Reading, Answers]:
+        """The visit that was sent, with what was answered."""
+        self.tell("reading", _READING)
+        sent = [Sent(name, (self.folder / str(at)).read_bytes()) for at, name in enumerate(self.order.names)]
+        visit = self.folder / "visit"
+        visit.mkdir()
+        path = laid_out(sent, visit)
+        asking = replace(self.asking, under=None)
+        reading, answers = read_filled(
+            path, asking, answers_of(self.order.answers), _typed(self.order.beside)
+        )
+        if reading.visit is not None:
+            lines = sum(frame.height for frame in reading.visit.sheets.values())
+            if lines > limits.LINES:
+                raise Refusal(
+                    "upload.too-many-lines",
+                    worded(
+                        "The visit has {n} lines; {most} are answered here. Send fewer lines at a time, or use "
+                        "the command line, which has no such limit.",
+                        n=lines,
+                        most=limits.LINES,
+                    ),
+                )
+        return path, reading, answers
+
+    def answered(self) -> tuple[Path, Answered]:
+        """The visit and its answer. Raises BadInput if there is nothing to answer yet."""
+        path, reading, _ = self.read()
+        passed = {name[0] for name in self.order.passed if len(name) == 1}
+        left = [statement for statement in installed_statements() if statement.id not in passed]
+        given = answered(reading, self.asking, left, self.watch())
+        self.tell("writing", _WRITING)
+        return path, given
+
+    def watch(self, first: float = _JUDGING, last: float = _WRITING) -> Watch:
+        """Tells how many lines are judged."""
+
+        def watching(total: int) -> Callable[[int], None]:
+            done = 0
+            self.tell("judging", first)
+
+            def judged(lines: int) -> None:
+                nonlocal done
+                done += lines
+                self.tell("judging", first + (last - first) * min(1.0, done / max(total, 1)))
+
+            return judged
+
+        return watching
+
+    def tell(self, stage: str, share: float) -> None:
+        """Say how far the order is, to whoever looks into its folder."""
+        part = self.folder / f"{TOLD}.part"
+        part.write_text(json.dumps({"stage": stage, "progress": round(share, 3)}), encoding="ascii")
+        part.replace(self.folder / TOLD)
+
+
+def _typed(beside: dict[str, str]) -> dict[str, Value]:
+    """What was said beside the list, as typed values; what cannot be a value is not said."""
+    vocabulary = installed_library().vocabulary
+    known = {**vocabulary.of(CONTINGENT), **vocabulary.of(VISIT)}
+    typed: dict[str, Value] = {}
+    for name, text in beside.items():
+        value = read_cell(text, known[name]) if name in known and text else None
+        if value is not None and not isinstance(value, Flaw):
+            typed[name] = value
+    return typed
+
+
+def _look(bench: _Bench) -> Made:
+    _, reading, answers = bench.read()
+    stated = {name for name in (*bench.order.beside, ACTIVITY) if name in answers.visit}
+    return _json(look_values(reading, stated))
+
+
+def _answer(bench: _Bench) -> Made:
+    _, given = bench.answered()
+    return _json(answer_values(given, bench.order.passed, bench.asking))
+
+
+def _compare(bench: _Bench) -> Made:
+    _, reading, _ = bench.read()
+    cases = cases_of(bench.parameters["cases"])
+    comparison = comparison_of(reading, cases, bench.asking, bench.watch())
+    return _json(compared_values(comparison))
+
+
+def _form(bench: _Bench) -> Made:
+    form = bench.parameters["form"]
+    path, given = bench.answered()
+    suffix = {"text": "txt"}.get(form, form)
+    return Made(content(given, form, path), MEDIA_TYPES[form], f"answer.{suffix}")
+
+
+def _packs(bench: _Bench) -> Made:
+    _, given = bench.answered()
+    return Made(packs_zip(given), _ZIP, "packs.zip")
+
+
+def _visit(bench: _Bench) -> Made:
+    path, _, answers = bench.read()
+    if answers:
+        save(answers, place_to_save(path), bench.asking.on)
+    folder = bench.folder / "visit"
+    files = {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    return Made(zipped(files), _ZIP, "visit.zip")
+
+
+def _json(values: Any) -> Made:
+    return Made(json.dumps(values, ensure_ascii=False, default=str).encode(errors="backslashreplace"))
+
+
+_KINDS: dict[str, Callable[[_Bench], Made]] = {
+    "look": _look,
+    "answer": _answer,
+    "compare": _compare,
+    "form": _form,
+    "packs": _packs,
+    "visit": _visit,
+}

@@ -1,0 +1,59 @@
+"""Reading desks and their work. Every query takes who asks: what is another's is not there."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import Count, QuerySet, Sum
+from django.utils import timezone
+
+from comity.node.visits.models import Desk, File, Work
+from comity.node.visits.visitors import Visitor
+
+
+def desks_of(visitor: Visitor | None) -> QuerySet[Desk]:
+    """The desks of a visitor that have not lapsed, the last opened first."""
+    if visitor is None:
+        return Desk.objects.none()
+    return Desk.objects.filter(visitor=visitor.digest, lapses_at__gt=timezone.now()).order_by("-opened_at")
+
+
+def desk_of(visitor: Visitor | None, desk: uuid.UUID) -> Desk | None:
+    """One desk; None if it is not there, has lapsed or is another's."""
+    return desks_of(visitor).filter(pk=desk).first()
+
+
+def work_of(visitor: Visitor | None, work: str) -> Work | None:
+    """A piece of work that is done and of its desk's last revision; None if not, or if it is another's."""
+    try:
+        wanted = uuid.UUID(work)
+    except ValueError:
+        return None
+    found = Work.objects.select_related("desk").filter(pk=wanted, state=Work.State.DONE).first()
+    if found is None or visitor is None or found.desk.visitor != visitor.digest:
+        return None
+    is_last = found.revision == found.desk.revision and found.desk.lapses_at > timezone.now()
+    return found if is_last else None
+
+
+def file_names(desk: Desk) -> list[str]:
+    """The names of what was sent."""
+    return list(desk.files.values_list("name", flat=True))
+
+
+def has_ended(work: uuid.UUID) -> bool:
+    """Whether a piece of work has ended, or is gone."""
+    ends = (Work.State.DONE, Work.State.REFUSED, Work.State.FAILED)
+    return not Work.objects.filter(pk=work).exclude(state__in=ends).exists()
+
+
+def load() -> tuple[int, int]:
+    """How many pieces of work wait, and how many bytes are stored: of everybody, as figures only."""
+    waiting = Work.objects.filter(state=Work.State.WAITING).aggregate(n=Count("pk"))["n"]
+    stored = File.objects.aggregate(n=Sum("size"))["n"]
+    return waiting, stored or 0
+
+
+def lapsed(now: dt.datetime) -> Iterable[Desk]:
+    """The desks whose time is over."""
+    return Desk.objects.filter(lapses_at__lte=now)

@@ -1,0 +1,50 @@
+"""Refusals of this room as pages, each with its status."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+
+from comity.domain.errors import Refusal
+from comity.languages import said, say
+from comity.node.web.errors import refused
+
+_P = ParamSpec("_P")
+_STATUS = {
+    "upload.too-large": 413,
+    "visits.too-many": 429,
+    "visits.changed-meanwhile": 409,
+    "visits.busy": 503,
+    "visits.full": 503,
+}
+_SECONDS = "120"
+
+
+def refused_page(request: HttpRequest, code: str, sentence: str, status: int = 0) -> HttpResponse:
+    """The page of a refusal, whose sentence is in the language in force."""
+    status = status or status_of(code)
+    response = refused(request, status, code, say("This cannot be done"), (sentence,))
+    if status == 503:
+        response["Retry-After"] = _SECONDS
+    return response
+
+
+def status_of(code: str) -> int:
+    """The status that goes with a refusal."""
+    return _STATUS.get(code, 422)
+
+
+def refusing(
+    view: Callable[Concatenate[HttpRequest, _P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, _P], HttpResponse]:
+    """Show what a view refuses as a page."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: _P.args, **kwargs: _P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refusal as refusal:
+            return refused_page(request, refusal.code, said(refusal.sentence))
+
+    return shown

@@ -1,0 +1,216 @@
+"""What pages show of a visit, as plain values in the language in force, so that no page needs the library."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from comity.corpus.library import installed_library
+from comity.desk.answering import Answered
+from comity.desk.answers_toml import attestation_toml
+from comity.desk.asking import Asking
+from comity.desk.filling import missing
+from comity.desk.looking import TableLooked, looked
+from comity.desk.signing import attestation_of
+from comity.domain.errors import Problem
+from comity.domain.provisions.vocabulary import SHEETS, VISIT, Fact
+from comity.domain.visits.comparison import Comparison
+from comity.domain.visits.proposals import Part, Proposal
+from comity.domain.visits.questions import ENTRY_INTO_FORCE
+from comity.languages import day, said, state
+from comity.manifest.answered import ANSWERS
+from comity.manifest.reading import Reading
+from comity.manifest.sheets import line_facts
+from comity.node.visits import limits
+
+_NAMES = 12
+_CITES = 8
+
+
+def look_values(reading: Reading, beside: set[str]) -> dict[str, Any]:
+    """How a list was read.
+
+    Args:
+        reading: what was read.
+        beside: the facts that count because they were said beside the list.
+    """
+    tables = looked(reading)
+    sheets = {each.table.sheet for each in tables if each.table.sheet}
+    visit = reading.visit
+    vocabulary = installed_library().vocabulary
+    return {
+        "tables": [_table(each) for each in tables],
+        "columns": {sheet: sorted({*vocabulary.of(sheet), *line_facts(sheet)}) for sheet in sheets},
+        "facts": [
+            {"fact": fact.fact, "text": fact.text, "place": str(fact.place), "written": fact.written}
+            for fact in (reading.looked.facts if reading.looked else ())
+            if fact.used
+        ],
+        "beside": sorted(beside),
+        "problems": problem_values(reading.problems),
+        "problem_count": len(reading.problems),
+        "missing": [_asked(fact) for fact in missing(reading)],
+        "visit": None
+        if visit is None
+        else {
+            "title": visit.title,
+            "receiving": state(visit.receiving_state),
+            "sending": sorted({state(contingent.sending_state) for contingent in visit.contingents}),
+            "start": day(visit.start),
+            "end": day(visit.end),
+            "lines": {sheet: visit.sheets[sheet].height for sheet in SHEETS if sheet in visit.sheets},
+        },
+    }
+
+
+def _table(each: TableLooked) -> dict[str, Any]:
+    table = each.table
+    return {
+        "file": table.file,
+        "worksheet": table.worksheet,
+        "sheet": table.sheet,
+        "first": table.first_row - table.offset,
+        "last": table.last_row - table.offset,
+        "lines": max(0, table.last_row - table.first_row + 1) if table.sheet else 0,
+        "notes": [said(note) for note in table.notes],
+        "choices": list(each.choices),
+        "can_be_told": each.can_be_told and bool(each.examples or each.choices),
+        "columns": [
+            {
+                "heading": column.heading,
+                "column": column.column or "",
+                "example": _cut(each.examples.get(column.heading, "")),
+                "note": said(column.note),
+                "choices": list(each.columns_unclear.get(column.heading, ())),
+            }
+            for column in table.columns[: limits.COLUMNS]
+        ],
+    }
+
+
+def problem_values(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """The first problems: code, place, and what was found, expected and can be done."""
+    return [
+        {
+            "code": problem.code,
+            "place": str(problem.place),
+            "found": said(problem.found),
+            "expected": said(problem.expected),
+            "mend": said(problem.mend),
+            "is_of_answers": problem.place.file == ANSWERS,
+        }
+        for problem in problems[: limits.PROBLEMS]
+    ]
+
+
+def _cut(text: str, most: int = 60) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
+
+
+def _asked(fact: Fact) -> dict[str, Any]:
+    return {
+        "name": fact.name,
+        "asks": said(fact.asks),
+        "find": said(fact.find),
+        "type": str(fact.type),
+        "values": list(fact.values),
+    }
+
+
+def answer_values(given: Answered, passed: Iterable[tuple[str, ...]], asking: Asking) -> dict[str, Any]:
+    """An answer as sections of a page, with what could be asked and under which agreement.
+
+    Args:
+        given: the answered visit.
+        passed: the proposals that were not known.
+        asking: how it was asked about.
+    """
+    # Imported here: the templates' engine; a look at a list has no use for it.
+    from comity.report.html import answer_sections  # noqa: PLC0415
+    from comity.report.wording import states, stay, verdict  # noqa: PLC0415
+
+    answer = given.answer
+    groups = [group for group in answer.groups if group.sheet != VISIT]
+    return {
+        "title": answer.visit.title or f"{states(answer)}, {stay(answer)}",
+        "outcome": answer.outcome,
+        "verdict": verdict(answer),
+        "sections": str(answer_sections(answer, given.visit, installed_library().vocabulary.whats)),
+        "lines": sum(group.count for group in groups),
+        "settled": sum(group.count for group in groups if group.outcome != "undetermined"),
+        "proposals": _proposals(given, set(passed), asking),
+        "problems": problem_values(answer.problems),
+        "agreements": agreements_for(given),
+    }
+
+
+def agreements_for(given: Answered) -> list[dict[str, str]]:
+    """The access agreements that could stand between these States, by title."""
+    library = installed_library()
+    states = {contingent.sending_state for contingent in given.visit.contingents}
+    receiving = given.visit.receiving_state
+    installed = set(library.ids())
+    return [
+        {"id": agreement.id, "title": said(agreement.title)}
+        for agreement in sorted(library.registry.values(), key=lambda each: each.title)
+        if agreement.id in installed
+        and agreement.family == "access"
+        and all(receiving in agreement.parties or sending in agreement.parties for sending in states)
+    ]
+
+
+def _proposals(given: Answered, passed: set[tuple[str, ...]], asking: Asking) -> list[dict[str, Any]]:
+    left = [each for each in given.answer.proposals if proposal_name(each) not in passed]
+    return [_proposal(each, given, asking) for each in left]
+
+
+def proposal_name(proposal: Proposal) -> tuple[str, ...]:
+    """What a proposal is told by: its statement, or sheet and fact."""
+    return (proposal.statement,) if proposal.statement else (proposal.sheet, proposal.fact)
+
+
+def _proposal(proposal: Proposal, given: Answered, asking: Asking) -> dict[str, Any]:
+    vocabulary = given.law.vocabulary
+    fact = None if proposal.statement else vocabulary.of(proposal.sheet).get(proposal.fact)
+    return {
+        "name": list(proposal_name(proposal)),
+        "statement": proposal.statement or "",
+        "sheet": proposal.sheet,
+        "says": said(proposal.says),
+        "find": said(proposal.find),
+        "settles": proposal.settles,
+        "cites": list(proposal.cites[:_CITES]),
+        "more_cites": max(0, len(proposal.cites) - _CITES),
+        "rides": [f"{sheet}.{name} = {_word(value)}" for sheet, name, value in proposal.rides],
+        "act": proposal.fact.removeprefix(ENTRY_INTO_FORCE)
+        if proposal.fact.startswith(ENTRY_INTO_FORCE)
+        else "",
+        "fact": _asked(fact) if fact else None,
+        "parts": [_part(part, given, asking) for part in proposal.parts],
+    }
+
+
+def _part(part: Part, given: Answered, asking: Asking) -> dict[str, Any]:
+    only_fact = given.law.vocabulary.of(part.sheet).get(part.facts[0][0]) if len(part.facts) == 1 else None
+    return {
+        "says": said(part.says),
+        "sheet": part.sheet,
+        "only": list(part.only[:_NAMES]),
+        "more_only": max(0, len(part.only) - _NAMES),
+        "except": list(part.exceptions[:_NAMES]),
+        "more_except": max(0, len(part.exceptions) - _NAMES),
+        "fact": _asked(only_fact) if only_fact and part.sheet != VISIT else None,
+        # Signed as it stands; who signs is filled in then.
+        "toml": attestation_toml(attestation_of(part, "", asking.on)),
+    }
+
+
+def _word(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def compared_values(comparison: Comparison) -> dict[str, Any]:
+    """A comparison as sections of a page."""
+    from comity.report.comparison import comparison_sections, heading  # noqa: PLC0415  as above
+
+    whats = installed_library().vocabulary.whats
+    return {"title": heading(comparison), "sections": str(comparison_sections(comparison, whats))}

@@ -1,0 +1,24 @@
+"""What the worker does: the work on visits, and taking away those whose time is over."""
+
+from procrastinate.contrib.django import app
+
+from comity.node.visits import actions
+
+#: The queue of the work on visits.
+QUEUE = "visits"
+
+
+@app.task(name="visits.perform", queue=QUEUE)
+def perform_work(work: str) -> None:
+    """Carry out a piece of work, by its id."""
+    from comity.node.visits.worker import carry_out  # noqa: PLC0415  the server never starts its processes
+
+    carry_out(work)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="visits.remove_lapsed", queue=QUEUE, queueing_lock="visits.remove_lapsed")
+def remove_lapsed(timestamp: int) -> None:
+    """Take away the desks whose time is over."""
+    del timestamp
+    actions.remove_lapsed()

@@ -1,0 +1,120 @@
+"""Where a visit begins: a list is dropped, or an example tried."""
+
+import io
+from functools import lru_cache
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from comity.corpus.library import installed_library
+from comity.desk import uploads
+from comity.desk.examples import examples, sent_of
+from comity.desk.forms import MEDIA_TYPES
+from comity.domain.errors import Refusal
+from comity.domain.primitives.country import ALPHA_2
+from comity.languages import language, said, state
+from comity.node.visits import actions, limits, queries
+from comity.node.visits.models import Desk
+from comity.node.visits.posted import BESIDE, beside_in
+from comity.node.visits.refusing import refusing, status_of
+from comity.node.visits.uploading import sent_in
+from comity.node.visits.visitors import Visitor, new_visitor, remember, visitor_of
+
+_MIB = 1024 * 1024
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Drop a list, or try an example."""
+    if request.method != "POST":
+        return _page(request, {}, ())
+    form = request.POST
+    try:
+        sent = sent_in(request, "files")
+        beside = beside_in(form)
+        visitor = visitor_of(request) or new_visitor()
+        desk = actions.open_desk(visitor, sent, beside)
+    except Refusal as refusal:
+        field = "files" if refusal.code.startswith("upload.") else ""
+        values = {name: form.get(name, "") for name in BESIDE}
+        return _page(
+            request, values, ((field, said(refusal.sentence), refusal.code),), status_of(refusal.code)
+        )
+    return _to(desk, visitor, "visits:reading")
+
+
+@refusing
+@require_POST
+def try_example(request: HttpRequest, name: str) -> HttpResponse:
+    """Put an example on a desk, as if its files had been dropped."""
+    example = next((example for example in examples() if example.name == name), None)
+    if example is None:
+        raise Http404
+    visitor = visitor_of(request) or new_visitor()
+    desk = actions.open_desk(visitor, [sent_of(example)], {}, title=said(example.title), asked_on=example.on)
+    return _to(desk, visitor, "visits:reading" if example.only else "visits:answer")
+
+
+@refusing
+@require_safe
+def template(request: HttpRequest) -> HttpResponse | FileResponse:
+    """An empty visit as a workbook, for one kind of activity."""
+    from comity.report.template import SHEETS_FOR  # noqa: PLC0415  it needs a spreadsheet library
+
+    activity = request.GET.get("activity", "exercise")
+    if activity not in SHEETS_FOR:
+        raise Http404
+    return FileResponse(
+        io.BytesIO(_template(activity)),
+        as_attachment=True,
+        filename=f"visit-{activity}.xlsx",
+        content_type=MEDIA_TYPES["xlsx"],
+    )
+
+
+@lru_cache(maxsize=16)
+def _template(activity: str) -> bytes:
+    from comity.report.template import SHEETS_FOR, write_template  # noqa: PLC0415  as above
+
+    held = io.BytesIO()
+    write_template(held, installed_library().vocabulary, SHEETS_FOR[activity], activity)
+    return held.getvalue()
+
+
+def _to(desk: Desk, visitor: Visitor, page: str) -> HttpResponse:
+    response = HttpResponseRedirect(reverse(page, args=[desk.pk]))
+    if visitor.new_secret:
+        remember(response, visitor.new_secret)
+    return response
+
+
+def _page(
+    request: HttpRequest, values: dict[str, str], errors: tuple[tuple[str, str, str], ...], status: int = 200
+) -> HttpResponse:
+    shown: dict[str, Any] = {
+        "values": {**dict.fromkeys(BESIDE, ""), **values},
+        "errors": errors,
+        "states": states_by_name(language()),
+        "activities": installed_library().vocabulary.of("visit")["activity"].values,
+        "examples": examples(),
+        "desks": queries.desks_of(visitor_of(request)),
+        "suffixes": ",".join(uploads.SUFFIXES),
+        "most_bytes": uploads.SENT_BYTES,
+        "most": {
+            "mib": uploads.SENT_BYTES // _MIB,
+            "files": uploads.SENT_FILES,
+            "lines": limits.LINES,
+            "seconds": int(limits.SECONDS),
+        },
+    }
+    return render(request, "visits/start.html.j2", shown, status=status)
+
+
+@lru_cache(maxsize=8)
+def states_by_name(code: str) -> tuple[tuple[str, str], ...]:
+    """Every State by its code and its name in a language, which is in force; by name."""
+    del code
+    return tuple(sorted(((each, state(each)) for each in ALPHA_2), key=lambda pair: pair[1].casefold()))

@@ -1,0 +1,59 @@
+"""From a page that needs work to the work that is done: at once if it is quick, else over a page that tells."""
+
+import threading
+import time
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from comity.languages import language
+from comity.node.visits import actions, limits, queries
+from comity.node.visits.models import Desk, Work
+from comity.node.visits.refusing import refused_page
+
+#: Seconds between two looks whether work has ended.
+_LOOK = 0.03
+_patient = threading.BoundedSemaphore(limits.PATIENT_PAGES)
+
+
+def made(request: HttpRequest, desk: Desk, kind: str, parameters: Mapping[str, Any]) -> Work | HttpResponse:
+    """The work, done; or the page to show instead: how far it is, or why it was not done.
+
+    Raises:
+        Refusal: too much is waiting already.
+    """
+    work = actions.order(desk, kind, parameters, language())
+    if not work.has_ended:
+        _wait_for(work.pk)
+        work = Work.objects.filter(pk=work.pk).first() or work
+    from_page = request.headers.get("HX-Target") == "work"
+    if work.state == Work.State.DONE:
+        if not from_page:
+            return work
+        if work.file_name:
+            return render(request, "visits/work.html.j2", {"work": work})
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    if work.has_ended:
+        if from_page:
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        status = 503 if work.state == Work.State.FAILED else 422
+        return refused_page(request, work.code, work.sentence, status)
+    page = "visits/work.html.j2" if from_page else "visits/working.html.j2"
+    response = render(request, page, {"desk": desk, "work": work}, status=202)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _wait_for(work: uuid.UUID) -> None:
+    """Wait a little for work to end, if not too many pages wait already: most is done before anybody notices."""
+    if limits.PATIENCE <= 0 or not _patient.acquire(blocking=False):
+        return
+    try:
+        until = time.monotonic() + limits.PATIENCE
+        while time.monotonic() < until and not queries.has_ended(work):
+            time.sleep(_LOOK)
+    finally:
+        _patient.release()

@@ -1,0 +1,170 @@
+"""The worker: takes work from the queue, and has it done in processes that may die without harm."""
+
+import asyncio
+import json
+import logging
+import multiprocessing
+import tempfile
+from concurrent.futures import CancelledError, wait
+from functools import cache
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from comity.languages import said, say, speaking
+from comity.node.visits import limits
+from comity.node.visits.models import Work
+from comity.node.visits.orders import TOLD, Made, NotMade, Order
+from comity.node.visits.performing import perform, prepare, too_much
+
+_LOG = logging.getLogger("comity.visits")
+#: Seconds between two looks at how far a piece of work is.
+_LOOK = 0.2
+#: Pieces of work after which a process is replaced by a fresh one.
+_TASKS = 50
+
+
+def work(*, until_idle: bool = False) -> None:
+    """Work until stopped, or until nothing is left to do."""
+    pool()
+    assert isinstance(app.connector, DjangoConnector)
+    with app.replace_connector(app.connector.get_worker_connector()) as working:
+
+        async def run() -> None:
+            async with working.open_async():
+                await working.run_worker_async(
+                    wait=not until_idle,
+                    concurrency=limits.AT_ONCE,
+                    delete_jobs="always",
+                    install_signal_handlers=not until_idle,
+                )
+
+        asyncio.run(run())
+    if not until_idle:
+        pool().stop()
+        pool().join()
+
+
+@cache
+def pool() -> ProcessPool:
+    """The processes that open what strangers sent, warm from the start."""
+    made = ProcessPool(
+        max_workers=limits.AT_ONCE,
+        max_tasks=_TASKS,
+        initializer=prepare,
+        context=multiprocessing.get_context("spawn"),
+    )
+    made.schedule(_nothing)
+    return made
+
+
+def _nothing() -> None:
+    """Makes a pool start its processes."""
+
+
+def carry_out(work_id: str) -> None:
+    """Do one piece of work and keep what came of it; work that is gone is left."""
+    work = _begun(work_id)
+    if work is None:
+        return
+    with tempfile.TemporaryDirectory(prefix="comity-visit-") as folder:
+        names = []
+        for at, file in enumerate(work.desk.files.all()):
+            (Path(folder) / str(at)).write_bytes(bytes(file.content))
+            names.append(file.name)
+        order = Order(
+            folder=folder,
+            names=tuple(names),
+            kind=work.kind,
+            parameters=work.parameters,
+            language=work.language,
+            answers=work.desk.answers,
+            beside=work.desk.beside,
+            passed=tuple(tuple(name) for name in work.desk.passed),
+        )
+        future = pool().schedule(perform, args=[order], timeout=limits.SECONDS)
+        _end(work, _outcome(work, future, Path(folder)))
+
+
+@transaction.atomic
+def _begun(work_id: str) -> Work | None:
+    waiting = Work.objects.select_for_update(of=("self",)).select_related("desk")
+    work = waiting.filter(pk=work_id, state=Work.State.WAITING).first()
+    if work is None or work.revision != work.desk.revision:
+        return None
+    work.state, work.touched_at = Work.State.RUNNING, timezone.now()
+    work.save(update_fields=("state", "touched_at"))
+    return work
+
+
+def _outcome(work: Work, future: "ProcessFuture[Made | NotMade]", folder: Path) -> Made | NotMade | None:
+    """What came of it; None if nobody wants it any more. How far it is, is told meanwhile."""
+    while not wait([future], timeout=_LOOK).done:
+        if not _told(work, folder):
+            future.cancel()
+    try:
+        return future.result()
+    except CancelledError:
+        return None
+    except TimeoutError:
+        return _failed(work, "work.too-long")
+    except ProcessExpired:
+        return _failed(work, "work.died")
+    except Exception:
+        # Our own mistake. Its text could quote the upload, so it is not logged.
+        _LOG.error("work failed", extra={"kind": work.kind}, exc_info=False)  # noqa: TRY400, RUF100
+        return _broken(work)
+
+
+def _failed(work: Work, code: str) -> NotMade:
+    with speaking(work.language):
+        return NotMade(code, said(too_much()))
+
+
+def _broken(work: Work) -> NotMade:
+    with speaking(work.language):
+        return NotMade(
+            "work.failed",
+            say(
+                "Something went wrong on our side with this visit. Nothing was changed. Try again, or use the "
+                "command line; and tell whoever runs this node at what time it was."
+            ),
+        )
+
+
+def _told(work: Work, folder: Path) -> bool:
+    """Keep how far a piece of work is; False if it is gone."""
+    try:
+        told = json.loads((folder / TOLD).read_bytes())
+    except (OSError, ValueError):
+        told = {"stage": "", "progress": 0.0}
+    return bool(
+        Work.objects.filter(pk=work.pk).update(
+            stage=told["stage"], progress=told["progress"], touched_at=timezone.now()
+        )
+    )
+
+
+def _end(work: Work, outcome: Made | NotMade | None) -> None:
+    match outcome:
+        case Made():
+            Work.objects.filter(pk=work.pk).update(
+                state=Work.State.DONE,
+                progress=1.0,
+                content=outcome.content,
+                media_type=outcome.media_type,
+                file_name=outcome.file_name,
+                touched_at=timezone.now(),
+            )
+        case NotMade():
+            ours = outcome.code.startswith("work.")
+            Work.objects.filter(pk=work.pk).update(
+                state=Work.State.FAILED if ours else Work.State.REFUSED,
+                code=outcome.code,
+                sentence=outcome.sentence,
+                touched_at=timezone.now(),
+            )
