@@ -13,7 +13,7 @@ PORT ?= 8000
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-setup: $(VENV)/.runtime $(VENV)/.languages $(VENV)/.frontend ## Set up what is needed to run
+setup: $(VENV)/.runtime $(VENV)/.frontend ## Set up what is needed to run
 
 run: setup ## Set up, and serve at http://127.0.0.1:8000 (PORT=8001 for another port)
 	@$(BIN)/comity node run --port $(PORT)
@@ -58,10 +58,6 @@ $(VENV)/bin/python:
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@
-
-$(VENV)/.languages: $(wildcard src/comity/languages/*.po) | $(VENV)/.runtime
-	$(BIN)/python -m comity.languages.compile
 	@touch $@
 
 $(VENV)/.frontend: requirements-build.lock $(FRONTEND) | $(VENV)/.runtime

@@ -69,7 +69,7 @@ def test_a_small_answer_loads_nothing_that_it_does_not_need(tmp_path: Path) -> N
     heavy = (
         *("comity.manifest.first_look.recognition", "comity.manifest.first_look.mending"),
         *("comity.manifest.workbook", "comity.report.html", "comity.report.workbook"),
-        *("jinja2", "xlsxwriter", "openpyxl", "sqlglot", "icalendar", "tqdm"),
+        *("jinja2", "xlsxwriter", "openpyxl", "sqlglot", "icalendar", "tqdm", "babel"),
     )
     arguments = ["assess", str(folder), "--on", ON]
     program = (

@@ -1,6 +1,6 @@
 """A browser for tests: one of the machine, else the one that comes in the npm package @sparticuz/chromium.
 
-COMITY_CHROMIUM names a program to use; COMITY_BROWSER=packaged takes the packaged one whatever the machine has.
+COMITY_CHROMIUM names a program to use; COMITY_BROWSER=packaged takes the packaged one in any case.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ ARGUMENTS = (
     "--disable-quic",
     "--disable-dev-shm-usage",
 )
-#: The package unpacks into the folder of temporary files, its libraries only where it thinks itself at its usual host.
+#: The package unpacks into the folder of temporary files; the libraries only for the host it was made for.
 _UNPACK = """
 process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs24.x";
 const { default: chromium } = await import(process.argv[1]);

@@ -1,8 +1,10 @@
 """Rulebooks in words: an article with its provisions, and two rulebooks side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from comity.desk.layout import wrapped
+from comity.domain.provisions.beside import pairs
+from comity.domain.provisions.citations import is_under
 from comity.domain.provisions.rulebook import Definition, Lead, Provision, Rulebook, Section
 
 Whats = Mapping[str, str]
@@ -80,21 +82,20 @@ def compared(one: Rulebook, other: Rulebook, whats: Whats) -> list[str]:
 
 
 def _article(one: Rulebook, other: Rulebook, label: str, whats: Whats) -> tuple[list[str], int]:
-    here, there = _by_subject(one, label), _by_subject(other, label)
     lines: list[str] = []
     same = 0
-    for subject in dict.fromkeys([*here, *there]):
-        mine, theirs = here.get(subject, []), there.get(subject, [])
-        for a, b in zip(mine, theirs, strict=False):
-            if points := _points(a, b, one, other):
-                words = _EFFECTS[a.effect.value].format(what=whats.get(a.what, a.what), value=a.value)
-                lines += wrapped(f"Both: on {a.sheet}, {words}; but {'; '.join(points)}", "    ", "  ~ ")
-            else:
-                same += 1
-        for surplus in mine[len(theirs) :]:
-            lines += wrapped(f"Only {one.id}: {provision_words(surplus, whats)}", "    ", "  < ")
-        for surplus in theirs[len(mine) :]:
-            lines += wrapped(f"Only {other.id}: {provision_words(surplus, whats)}", "    ", "  > ")
+    for pair in pairs(_under(one, label), _under(other, label)):
+        a, b = pair.one, pair.other
+        if a and b and pair.differs:
+            words = _EFFECTS[a.effect.value].format(what=whats.get(a.what, a.what), value=a.value)
+            points = "; ".join(_point(point, a, b, one, other) for point in pair.differs)
+            lines += wrapped(f"Both: on {a.sheet}, {words}; but {points}", "    ", "  ~ ")
+        elif a and b:
+            same += 1
+        elif a:
+            lines += wrapped(f"Only {one.id}: {provision_words(a, whats)}", "    ", "  < ")
+        elif b:
+            lines += wrapped(f"Only {other.id}: {provision_words(b, whats)}", "    ", "  > ")
     if _begins(one.scope.cites, label) or _begins(other.scope.cites, label):
         scopes = [
             f"{book.id}: {_plain(book.scope.when.sql)} ({book.scope.sureness})" for book in (one, other)
@@ -106,32 +107,10 @@ def _article(one: Rulebook, other: Rulebook, label: str, whats: Whats) -> tuple[
     return lines, same
 
 
-def _points(a: Provision, b: Provision, one: Rulebook, other: Rulebook) -> list[str]:
-    """In which points two provisions on one subject differ."""
-    points = []
-    readings = {
-        "the condition": (_condition(a), _condition(b)),
-        "the sureness": (a.sureness.value, b.sureness.value),
-        "the limit": (
-            "only within host law" if a.within_host_law else "without a limit",
-            "only within host law" if b.within_host_law else "without a limit",
-        ),
-        "the kind": (a.kind.value if a.kind else "none", b.kind.value if b.kind else "none"),
-        "the day it counts on": (a.at.value, b.at.value),
-        "the bearer": (a.by.value, b.by.value),
-        "the authority": (a.authority or "not named", b.authority or "not named"),
-        "the time it holds": (_dated_words(a), _dated_words(b)),
-        "the consequence of failing it": (a.without or "none", b.without or "none"),
-        "the lead": (
-            _lead_words(a.lead) if a.lead else "none given",
-            _lead_words(b.lead) if b.lead else "none given",
-        ),
-        "the citation": (", ".join(a.cites), ", ".join(b.cites)),
-    }
-    for name, (mine, theirs) in readings.items():
-        if mine != theirs:
-            points.append(f"{name} is {mine} in {one.id} and {theirs} in {other.id}")
-    return points
+def _point(point: str, a: Provision, b: Provision, one: Rulebook, other: Rulebook) -> str:
+    """One point in which two provisions on one subject differ."""
+    name, words = _POINTS[point]
+    return f"{name} is {words(a)} in {one.id} and {words(b)} in {other.id}"
 
 
 def _definitions(one: Rulebook, other: Rulebook, label: str) -> dict[str, str]:
@@ -149,12 +128,8 @@ def _definitions(one: Rulebook, other: Rulebook, label: str) -> dict[str, str]:
     return differing
 
 
-def _by_subject(book: Rulebook, label: str) -> dict[tuple[str, str, str, str], list[Provision]]:
-    found: dict[tuple[str, str, str, str], list[Provision]] = {}
-    for p in book.provisions:
-        if _begins(p.cites, label):
-            found.setdefault((p.sheet, p.effect.value, p.what, p.value), []).append(p)
-    return found
+def _under(book: Rulebook, label: str) -> list[Provision]:
+    return [p for p in book.provisions if _begins(p.cites, label)]
 
 
 def _heading(one: Rulebook, other: Rulebook, label: str) -> str:
@@ -187,6 +162,21 @@ def _lead_words(lead: Lead) -> str:
     return f"{lead.amount} {unit} before {lead.to}{window} ({lead.basis}){late}"
 
 
+_POINTS: Mapping[str, tuple[str, Callable[[Provision], str]]] = {
+    "condition": ("the condition", _condition),
+    "sureness": ("the sureness", lambda p: p.sureness.value),
+    "limit": ("the limit", lambda p: "only within host law" if p.within_host_law else "without a limit"),
+    "kind": ("the kind", lambda p: p.kind.value if p.kind else "none"),
+    "day": ("the day it counts on", lambda p: p.at.value),
+    "bearer": ("the bearer", lambda p: p.by.value),
+    "authority": ("the authority", lambda p: p.authority or "not named"),
+    "time": ("the time it holds", _dated_words),
+    "consequence": ("the consequence of failing it", lambda p: p.without or "none"),
+    "lead": ("the lead", lambda p: _lead_words(p.lead) if p.lead else "none given"),
+    "citation": ("the citation", lambda p: ", ".join(p.cites)),
+}
+
+
 def _plain(sql: str) -> str:
     """A compiled condition as it was written: definitions by their bare names."""
     return sql.replace('"§', "").replace('"', "")
@@ -198,13 +188,7 @@ def _belongs(cites: tuple[str, ...], section: Section) -> bool:
 
 def _begins(citations: tuple[str, ...], label: str) -> bool:
     """Whether the first citation, which says where a provision stands, is of the heading with this label."""
-    return any(cites(citation, label) for citation in citations[:1])
-
-
-def cites(citation: str, label: str) -> bool:
-    """Whether a citation ("VI.1") is of the heading with a label ("VI")."""
-    rest = citation.removeprefix(label)
-    return citation == label or (rest != citation and not rest[:1].isalnum())
+    return any(is_under(citation, label) for citation in citations[:1])
 
 
 def _is_numeral(label: str) -> bool:

@@ -4,12 +4,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from comity.cli.rulebook_text import cites, compared, shown_section
+from comity.cli.rulebook_text import compared, shown_section
 from comity.cli.terminal import write
 from comity.corpus.checking import Report, check_file, check_rulebooks
 from comity.corpus.library import Library, installed_library
 from comity.desk.layout import table, wrapped
 from comity.domain.errors import Refusal
+from comity.domain.provisions.citations import is_under
 from comity.domain.provisions.rulebook import Rulebook, Section
 
 _OK, _BAD_INPUT = 0, 2
@@ -91,7 +92,7 @@ def _book(library: Library, rulebook_id: str) -> Rulebook:
 def _sections(book: Rulebook, article: str) -> Sequence[Section]:
     wanted = article.removeprefix("Article ").strip().casefold()
     exact = [s for s in book.sections if s.label.casefold() == wanted]
-    found = exact or [s for s in book.sections if cites(wanted, s.label.casefold())]
+    found = exact or [s for s in book.sections if is_under(wanted, s.label.casefold())]
     found = found or [s for s in book.sections if wanted in f"{s.label} {s.title}".casefold()]
     if not found:
         labels = ", ".join(s.label for s in book.sections)

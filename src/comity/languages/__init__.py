@@ -5,8 +5,9 @@ elsewhere: a sentence of the domain by its message and values, a word of the cor
 catalogue does not know stays English.
 """
 
-from comity.languages.jinja import install
-from comity.languages.speaking import (
+from typing import TYPE_CHECKING
+
+from comity.languages.speech import (
     ENGLISH,
     LANGUAGES,
     day,
@@ -20,6 +21,9 @@ from comity.languages.speaking import (
     speaking,
     state,
 )
+
+if TYPE_CHECKING:
+    import jinja2
 
 __all__ = [
     "ENGLISH",
@@ -36,3 +40,11 @@ __all__ = [
     "speaking",
     "state",
 ]
+
+
+def install(environment: "jinja2.Environment") -> None:
+    """Give templates the words of the language in force: see `comity.languages.jinja.install`."""
+    # Texts have no use for templates, and importing their engine takes as long as answering a small visit.
+    from comity.languages import jinja  # noqa: PLC0415
+
+    jinja.install(environment)

@@ -6,14 +6,19 @@ is spoken.
 
 import io
 from functools import cache
-from gettext import GNUTranslations
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
 
 
 @cache
-def catalogue(code: str) -> GNUTranslations:
+def catalogue(code: str) -> "GNUTranslations":
     """The catalogue of a language other than English; messages without a translation are left out of it."""
-    from babel.messages.mofile import write_mo  # noqa: PLC0415  see above
+    from gettext import GNUTranslations  # noqa: PLC0415  see above
+
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     with files("comity.languages").joinpath(f"{code}.po").open("rb") as opened:

@@ -9,7 +9,7 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from comity.languages import speaking
+from comity.languages import speech
 
 
 def install(environment: Environment) -> None:
@@ -24,20 +24,20 @@ def install(environment: Environment) -> None:
 
     @pass_eval_context
     def gettext(context: EvalContext, message: str, /, **values: Any) -> str:
-        return _filled(environment, context, speaking.translated(message), values)
+        return _filled(environment, context, speech.translated(message), values)
 
     @pass_eval_context
     def ngettext(context: EvalContext, one: str, several: str, n: int, /, **values: Any) -> str:
-        message = speaking.translated_count(one, several, n)
+        message = speech.translated_count(one, several, n)
         return _filled(environment, context, message, {"n": n, **values})
 
     environment.globals.update(_=gettext, ngettext=ngettext)
     environment.filters.update(
-        said=_late(speaking.said),
-        day=_late(speaking.day),
-        moment=_late(speaking.moment),
-        number=_late(speaking.number),
-        state_name=_late(speaking.state),
+        said=_late(speech.said),
+        day=_late(speech.day),
+        moment=_late(speech.moment),
+        number=_late(speech.number),
+        state_name=_late(speech.state),
     )
 
 
@@ -61,5 +61,5 @@ def _filled(environment: Environment, context: EvalContext, message: str, values
 def _shown(environment: Environment, value: Any) -> Any:
     if isinstance(value, (Markup, Undefined)):
         return value
-    shown = speaking.value_said(value) if isinstance(value, (str, int, float, dt.date)) else str(value)
+    shown = speech.value_said(value) if isinstance(value, (str, int, float, dt.date)) else str(value)
     return environment.finalize(shown) if environment.finalize else shown

@@ -3,80 +3,87 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from comity.corpus.states import state_name
-from comity.domain.primitives.day_words import day_words
+from comity.domain.primitives.worded import all_of, apart, phrase, phrases, run_on
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import VISIT
 from comity.domain.visits.answer import Answer, Requirement
 from comity.domain.visits.comparison import Case, Comparison, Held, Point, Shift, Step
 from comity.domain.visits.line_ranges import LineRanges
-from comity.report.wording import (
-    Whats,
-    bracketed,
-    capital,
-    counted,
-    counts,
-    states,
-    stay,
-    withheld_words,
-)
+from comity.languages import number, said, say, say_count, state
+from comity.report.page_words import counts_words
+from comity.report.wording import Whats, bracketed, capital, counts, states, stay, withheld_words
+from comity.report.words import kind_words, noun
 
-#: One line of a sheet, and several.
-_NOUNS = {
-    VISIT: ("the visit itself", "contingents"),
-    "people": ("person", "people"),
-    "vehicles": ("vehicle", "vehicles"),
-    "vessels": ("ship", "ships"),
-    "aircraft": ("aircraft", "aircraft"),
-    "uas": ("unmanned aircraft", "unmanned aircraft"),
-    "goods": ("line of goods", "lines of goods"),
-    "animals": ("animal", "animals"),
-    "support": ("line of support", "lines of support"),
-    "purchases": ("purchase", "purchases"),
-    "incidents": ("incident", "incidents"),
-    "claims": ("claim", "claims"),
-}
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
 _MEANINGS = {
-    "undetermined": "undetermined (facts are missing)",
-    "permitted": "permitted",
-    "conditional": "allowed once open duties are met",
-    "not-covered": "covered by no agreement",
-    "forbidden": "forbidden",
+    "undetermined": phrase("undetermined (facts are missing)"),
+    "permitted": phrase("permitted"),
+    "conditional": phrase("allowed once open duties are met"),
+    "not-covered": phrase("covered by no agreement"),
+    "forbidden": phrase("forbidden"),
 }
 _MOST = 8
 _MOST_BARS = 14
+_CASES = {"none": phrase("no agreement"), "as-is": phrase("as it stands")}
+_BY = {
+    "receiving": phrase("{duty}, by the receiving State"),
+    "joint-committee": phrase("{duty}, by the Joint Committee"),
+}
+#: By effect: what falls away, and what comes on top.
+_CHANGES = {
+    "forbids": (phrase("No longer forbidden: {points}."), phrase("Forbidden then: {points}.")),
+    "assigns": (phrase("No longer settled: {points}."), phrase("Settled then: {points}.")),
+}
+_WON = phrases("That is {n} day won for the first filing.", "That is {n} days won for the first filing.")
+_LOST = phrases("That is {n} day lost for the first filing.", "That is {n} days lost for the first filing.")
+_FIRST_DUE = {
+    "law": phrase("first filing day {day} ({what})"),
+    "practice": phrase("first filing day {day} ({what}, by practice)"),
+    "assumed": phrase("first filing day {day} ({what}, as assumed)"),
+}
+_POINTS = {"forbids": phrase("forbidden: {what}"), "assigns": phrase("settled: {what}")}
 
 
 def heading(comparison: Comparison) -> str:
     """Which visit is compared: its title, States and days."""
     answer = comparison.cases[0].answer
-    title = f"{answer.visit.title}: " if answer.visit.title else ""
-    return f"{title}{states(answer)}, {stay(answer)}"
+    visit = say("{states}, {stay}", states=states(answer), stay=stay(answer))
+    return f"{answer.visit.title}: {visit}" if answer.visit.title else visit
 
 
 def setting(comparison: Comparison) -> str:
     """Against what it is held, on which day, and what is taken for granted."""
     first, *others = comparison.cases
     answer = first.answer
-    said = [
-        f"Asked on {day_words(answer.asked_on)}. {capital(_titled(first))} is compared with "
-        f"{_listed([_titled(case) for case in others])}."
+    sentences = [
+        say("Asked on {day}.", day=answer.asked_on),
+        say(
+            "{case} is compared with {others}.",
+            case=capital(_titled(first)),
+            others=_all([_titled(case) for case in others]),
+        ),
     ]
     if any(case.under not in ("as-is", "none") for case in comparison.cases):
-        said.append(
-            "An agreement that is named is taken as in force in place of every access agreement, whatever "
-            "its status."
+        sentences.append(
+            say(
+                "An agreement that is named is taken as in force in place of every access agreement, "
+                "whatever its status."
+            )
         )
     if answer.problems:
-        said.append("PARTIAL: the input has mistakes; only what could be read is compared.")
+        sentences.append(say("PARTIAL: the input has mistakes; only what could be read is compared."))
     if answer.marking_up_to:
-        said.append(withheld_words(answer))
-    return " ".join(said)
+        sentences.append(withheld_words(answer))
+    return said(run_on(sentences))
 
 
 def _titled(case: Case) -> str:
-    return f"{case.title} ({case.under})" if case.title != case.under and "-" in case.under else case.title
+    title = said(case.title)
+    return f"{title} ({case.under})" if case.title != case.under and "-" in case.under else title
 
 
 def without_agreement(comparison: Comparison) -> str:
@@ -84,68 +91,71 @@ def without_agreement(comparison: Comparison) -> str:
     bare = [case for case in comparison.cases if not case.has_access_agreement]
     if not bare:
         return ""
-    state = state_name(bare[0].answer.visit.receiving_state)
-    return (
-        f"With {_listed([case.title for case in bare])} no treaty lets this visit in. The two "
-        "capitals then settle by notes, case by case, what a treaty settles once; those notes are not "
-        f"known here. What is shown is the ordinary law of {state}, which is what applies if they do not."
+    return say(
+        "With {cases} no treaty lets this visit in. The two capitals then settle by notes, case by case, "
+        "what a treaty settles once; those notes are not known here. What is shown is the ordinary law of "
+        "{state}, which is what applies if they do not.",
+        cases=_all([said(case.title) for case in bare]),
+        state=state(bare[0].answer.visit.receiving_state),
     )
 
 
 def paragraphs(comparison: Comparison, step: Step, whats: Whats) -> list[str]:
     """What one case would change against the first, a paragraph for each kind of change."""
-    said = [_outcomes(step), _duties(step, whats)]
-    for effect, lost, gained in (
-        ("forbids", "No longer forbidden", "Forbidden then"),
-        ("assigns", "No longer settled", "Settled then"),
-    ):
-        words = [
-            f"{head}: {'; '.join(_shift(s, whats) for s in shifts)}."
-            for head, shifts in ((lost, _of(step.lost, effect)), (gained, _of(step.gained, effect)))
+    texts = [_outcomes(step), _duties(step, whats)]
+    for effect, (lost, gained) in _CHANGES.items():
+        sentences = [
+            say(words, points=apart(_shift(s, whats) for s in shifts))
+            for words, shifts in ((lost, _of(step.lost, effect)), (gained, _of(step.gained, effect)))
             if shifts
         ]
-        said.append(" ".join(words))
-    said += [_days(comparison, step, whats), _unsettled(step), _unsure(comparison, step)]
-    return [each for each in said if each]
+        texts.append(said(run_on(sentences)))
+    texts += [_days(comparison, step, whats), _unsettled(step), _unsure(comparison, step)]
+    return [each for each in texts if each]
 
 
 def _outcomes(step: Step) -> str:
     moves: dict[tuple[str, str], list[str]] = {}
     for t in step.turned:
-        moves.setdefault((t.old, t.new), []).append(noun(t.sheet, t.count))
+        moves.setdefault((t.old, t.new), []).append(_lines(t.sheet, t.count))
+    case = said(step.case.title)
     if not moves:
-        return f"With {step.case.title}, no line's outcome would be another one."
-    words = [
-        f"{_listed(nouns)}, now {_MEANINGS[old]}, would be {_MEANINGS[new]}"
-        for (old, new), nouns in sorted(
-            moves.items(), key=lambda each: (OUTCOMES.index(each[0][1]), each[0][0])
+        return say("With {case}, no line's outcome would be another one.", case=case)
+    ranked = sorted(moves.items(), key=lambda each: (OUTCOMES.index(each[0][1]), each[0][0]))
+    turns = [
+        say(
+            "{lines}, now {before}, would be {after}",
+            lines=_all(nouns),
+            before=said(_MEANINGS[old]),
+            after=said(_MEANINGS[new]),
         )
+        for (old, new), nouns in ranked
     ]
-    return f"With {step.case.title}, {'; '.join(words)}."
+    return say("With {case}, {turns}.", case=case, turns=apart(turns))
 
 
 def _duties(step: Step, whats: Whats) -> str:
     lost = [s for s in _of(step.lost, "requires") if s.point.kind != "conduct"]
     gained = [s for s in _of(step.gained, "requires") if s.point.kind != "conduct"]
-    said = []
+    sentences = []
     if lost:
-        said.append(f"It would take away: {_first(lost, whats)}.")
+        sentences.append(say("It would take away: {duties}.", duties=_first(lost, whats)))
     if gained:
-        said.append(f"It would bring: {_first(gained, whats)}.")
-    return (
-        " ".join(said)
-        or "Of what has to be filed, held or paid nothing would fall away and nothing come on top."
+        sentences.append(say("It would bring: {duties}.", duties=_first(gained, whats)))
+    return said(run_on(sentences)) or say(
+        "Of what has to be filed, held or paid nothing would fall away and nothing come on top."
     )
 
 
 def _first(shifts: Sequence[Shift], whats: Whats) -> str:
     more = len(shifts) - _MOST
-    shown = "; ".join(_shift(s, whats) for s in shifts[:_MOST])
-    return f"{shown}; and {more} more (see the table)" if more > 0 else shown
+    shown = said(apart(_shift(s, whats) for s in shifts[:_MOST]))
+    return say("{duties}; and {n} more (see the table)", duties=shown, n=more) if more > 0 else shown
 
 
 def _shift(shift: Shift, whats: Whats) -> str:
-    return f"{point_words(shift.point, whats)}, for {whom(shift.lines)}{bracketed(shift.lifted_by)}"
+    words = say("{duty}, for {lines}", duty=point_words(shift.point, whats), lines=whom(shift.lines))
+    return words + bracketed(shift.lifted_by)
 
 
 def _of(shifts: Iterable[Shift], effect: str) -> list[Shift]:
@@ -156,21 +166,33 @@ def _days(comparison: Comparison, step: Step, whats: Whats) -> str:
     before, after = step.first_due
     first = comparison.cases[0]
     if before and after and (before.what, before.due_on) == (after.what, after.due_on):
-        said = [f"The {_due(before, whats)} stays what it is."]
+        sentences = [say("The {day} stays what it is.", day=_due(before, whats))]
     else:
-        now, then = _due(before, whats), _due(after, whats)
-        said = [f"{capital(first.title)}: {now}. {case_words(step.case)}: {then}."]
+        sentences = [
+            say("{case}: {day}.", case=capital(said(first.title)), day=_due(before, whats)),
+            say("{case}: {day}.", case=case_words(step.case), day=_due(after, whats)),
+        ]
     if step.days_won:
-        won = counted(abs(step.days_won), "day")
-        said.append(f"That is {won} {'won' if step.days_won > 0 else 'lost'} for the first filing.")
-    (number, dated), (number_then, dated_then) = _known_leads(first), _known_leads(step.case)
-    said.append(
-        f"A lead time is known for {dated} of {counted(number, 'thing')} to file or hold before, and for "
-        f"{dated_then} of {number_then} then."
+        one, several = _WON if step.days_won > 0 else _LOST
+        sentences.append(say_count(one, several, abs(step.days_won)))
+    (things, dated), (things_then, dated_then) = _known_leads(first), _known_leads(step.case)
+    sentences.append(
+        say_count(
+            "A lead time is known for {dated} of {n} thing to file or hold before, and for {dated_then} of "
+            "{then} then.",
+            "A lead time is known for {dated} of {n} things to file or hold before, and for {dated_then} of "
+            "{then} then.",
+            things,
+            dated=dated,
+            dated_then=dated_then,
+            then=things_then,
+        )
     )
     if step.late[0] != step.late[1]:
-        said.append(f"Late on the day asked: {step.late[0]} before, {step.late[1]} then.")
-    return " ".join(said)
+        late, late_then = step.late
+        words = say("Late on the day asked: {before} before, {then} then.", before=late, then=late_then)
+        sentences.append(words)
+    return said(run_on(sentences))
 
 
 def _known_leads(case: Case) -> tuple[int, int]:
@@ -180,20 +202,25 @@ def _known_leads(case: Case) -> tuple[int, int]:
 
 def _due(first: Requirement | None, whats: Whats) -> str:
     if first is None or first.due_on is None:
-        return "no filing day is known"
-    basis = {"practice": ", by practice", "assumed": ", as assumed"}.get(first.due_basis, "")
-    return f"first filing day {day_words(first.due_on)} ({whats.get(first.what, first.what)}{basis})"
+        return say("no filing day is known")
+    what = said(whats.get(first.what, first.what))
+    return say(_FIRST_DUE.get(first.due_basis, _FIRST_DUE["law"]), day=first.due_on, what=what)
 
 
 def _unsettled(step: Step) -> str:
-    said = []
+    sentences = []
     if step.unsettled:
-        said.append(f"{counted(step.unsettled, 'line')} would become undetermined.")
+        sentences.append(
+            say_count(
+                "{n} line would become undetermined.", "{n} lines would become undetermined.", step.unsettled
+            )
+        )
     if step.asked:
-        asks = " ".join(q.asks for q in step.asked[:_MOST])
+        asks = said(run_on(said(q.asks) for q in step.asked[:_MOST]))
+        sentences.append(say("Asked only then: {questions}", questions=asks))
         more = len(step.asked) - _MOST
-        said.append(f"Asked only then: {asks}{f' And {more} more.' if more > 0 else ''}")
-    return " ".join(said)
+        sentences += [say("And {n} more.", n=more)] if more > 0 else []
+    return said(run_on(sentences))
 
 
 def _unsure(comparison: Comparison, step: Step) -> str:
@@ -201,47 +228,47 @@ def _unsure(comparison: Comparison, step: Step) -> str:
     more = [a for a in step.case.answer.advice if (a.body, a.provision) not in before]
     if not more:
         return ""
-    return (
-        f"Not sure enough to decide anything, but to be looked at by a legal adviser: "
-        f"{counted(len(more), 'provision')} more than before (comity assess lists them)."
+    return say_count(
+        "Not sure enough to decide anything, but to be looked at by a legal adviser: {n} provision more than "
+        "before (comity assess lists them).",
+        "Not sure enough to decide anything, but to be looked at by a legal adviser: {n} provisions more "
+        "than before (comity assess lists them).",
+        len(more),
     )
 
 
 def point_words(point: Point, whats: Whats) -> str:
     """A duty, ban or assignment in plain words, with whom it is settled."""
-    label = whats.get(point.what, point.what)
+    label = said(whats.get(point.what, point.what))
     if point.value:
         return f"{label}: {point.value}"
-    who = {"receiving": ", by the receiving State", "joint-committee": ", by the Joint Committee"}
-    whom_ = f" ({point.authority_name})" if point.authority_name else ""
-    return f"{label}{whom_}{who.get(point.by, '')}"
-
-
-def noun(sheet: str, count: int) -> str:
-    """So many lines of a sheet in plain words: 80 people, 1 aircraft."""
-    one, several = _NOUNS.get(sheet, ("line", "lines"))
-    if sheet == VISIT and count == 1:
-        return one
-    return f"{count:,} {one if count == 1 else several}"
+    if point.authority_name:
+        label = f"{label} ({said(point.authority_name)})"
+    return say(_BY[point.by], duty=label) if point.by in _BY else label
 
 
 def whom(lines: LineRanges) -> str:
     """Lines in plain words: 80 people, 1 aircraft and 5 lines of goods."""
-    return _listed([noun(sheet, len(rows)) for sheet, rows in lines.by_sheet.items()])
+    return _all([_lines(sheet, len(rows)) for sheet, rows in lines.by_sheet.items()])
+
+
+def _lines(sheet: str, count: int) -> str:
+    return say("the visit itself") if sheet == VISIT and count == 1 else noun(sheet, count)
 
 
 def held_words(held: Held | None) -> str:
     """How a point stands in one case, for a cell of the table; a dash if it does not."""
     if held is None:
         return "–"
-    unknown = f" ({held.unknown:,} if it applies)" if held.unknown else ""
-    due = f", by {day_words(held.due_on)}" if held.due_on else ""
-    return f"{held.count:,}{unknown}{due}"
+    words = number(held.count)
+    if held.unknown:
+        words = say("{lines} ({n} if it applies)", lines=words, n=held.unknown)
+    return say("{lines}, by {day}", lines=words, day=held.due_on) if held.due_on else words
 
 
 def case_words(case: Case) -> str:
     """A case by its short name, for the head of a column."""
-    return {"none": "no agreement", "as-is": "as it stands"}.get(case.under, case.under)
+    return said(_CASES.get(case.under, case.under))
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +289,7 @@ def outcome_bar(answer: Answer) -> Bar:
         (round(start, 2), round(end - start, 2), name)
         for start, end, name in zip(starts, ends, found, strict=True)
     )
-    return Bar(
-        parts, ", ".join(f"{counted(n, 'line')} {name.replace('-', ' ')}" for name, n in found.items())
-    )
+    return Bar(parts, counts_words(found))
 
 
 def duty_bars(comparison: Comparison, whats: Whats) -> list[tuple[str, list[tuple[str, Bar, str]]]]:
@@ -280,24 +305,37 @@ def duty_bars(comparison: Comparison, whats: Whats) -> list[tuple[str, list[tupl
     shown = []
     for point, held in differing[:_MOST_BARS]:
         bars = []
-        for number, (case, each) in enumerate(zip(comparison.cases, held, strict=True)):
+        for place, (case, each) in enumerate(zip(comparison.cases, held, strict=True)):
             count = each.count if each else 0
             width = round(1000 * count / longest, 2)
-            parts = ((0.0, width, "first" if number == 0 else "other"),) if count else ()
-            words = whom(each.lines) if each else "none"
-            bars.append((case_words(case), Bar(parts, f"{case.title}: {words}"), words))
+            parts = ((0.0, width, "first" if place == 0 else "other"),) if count else ()
+            words = whom(each.lines) if each else say("none")
+            bars.append((case_words(case), Bar(parts, f"{said(case.title)}: {words}"), words))
         shown.append((point_words(point, whats), bars))
     return shown
 
 
 def comparison_html(comparison: Comparison, whats: Whats) -> str:
-    """The comparison as a page of its own: words, pictures, table."""
+    """The comparison as a page of its own, in the language in force: words, pictures, table."""
     from comity.report.html import page  # noqa: PLC0415  the templates' engine; text has no use for it
 
-    first = comparison.cases[0].answer
     shown = {
         "heading": heading(comparison),
         "setting": setting(comparison),
+        "sections": comparison_sections(comparison, whats),
+        "skip_to": "words",
+        "skip_words": say("To the comparison"),
+    }
+    title = say("What a treaty is worth: {visit}", visit=heading(comparison))
+    return page("comparison.html.j2", title, comparison.cases[0].answer.facts_digest, shown)
+
+
+def comparison_sections(comparison: Comparison, whats: Whats) -> "Markup":
+    """The comparison without a page around it, for any page that has the style sheet, in the language in
+    force. There is no style and no script in it."""
+    from comity.report.html import rendered  # noqa: PLC0415  as above
+
+    shown = {
         "without": without_agreement(comparison),
         "steps": [(step.case, paragraphs(comparison, step, whats)) for step in comparison.steps],
         "cases": [
@@ -306,15 +344,18 @@ def comparison_html(comparison: Comparison, whats: Whats) -> str:
         ],
         "bars": duty_bars(comparison, whats),
         "table": [
-            (point_words(point, whats), point, [held_words(h) for h in held])
-            for point, held in comparison.points
+            (_row_words(point, whats), [held_words(h) for h in held]) for point, held in comparison.points
         ],
     }
-    return page(
-        "comparison.html.j2", f"What a treaty is worth: {heading(comparison)}", first.facts_digest, shown
-    )
+    return rendered("comparison_sections.j2", shown)
 
 
-def _listed(words: Sequence[str]) -> str:
-    *first, last = words or ["nothing"]
-    return f"{', '.join(first)} and {last}" if first else last
+def _row_words(point: Point, whats: Whats) -> str:
+    what = point_words(point, whats)
+    if point.effect == "requires":
+        return say("{kind}: {what}", kind=kind_words(point.kind), what=what)
+    return say(_POINTS[point.effect], what=what)
+
+
+def _all(texts: Sequence[str]) -> str:
+    return said(all_of(texts or [say("nothing")]))

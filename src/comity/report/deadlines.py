@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from comity.domain.primitives.worded import phrase
 from comity.domain.provisions.vocabulary import OWN_DAY
 from comity.domain.visits.answer import Answer, Requirement
-from comity.report.task_words import is_late, label_of, state_words
-from comity.domain.primitives.worded import phrase
 from comity.languages import say
+from comity.report.task_words import is_late, label_of, state_words
 from comity.report.timeline import Deadline, Moment
 from comity.report.wording import Whats, home_words
 

@@ -6,10 +6,11 @@ visit: beyond the limits below it names what it leaves out and where that is fou
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from string import ascii_letters, digits
 from typing import Any, TypeAlias
 
 import jinja2
@@ -17,15 +18,15 @@ import polars as pl
 from markupsafe import Markup
 
 from comity import __version__
-from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import VISIT
 from comity.domain.visits.answer import Answer, Group, Lines
 from comity.domain.visits.naming import names_of
 from comity.domain.visits.transit import not_examined as transit_not_examined
 from comity.domain.visits.visit import ColumnRead, Table, Visit
+from comity.languages import say
 from comity.manifest.spelling import name_of
-from comity.report import wording
+from comity.report import page_words, task_words, wording, words
 from comity.report.deadlines import deadlines, moments, opens
 from comity.report.legs import legs
 from comity.report.pages import environment, text_of
@@ -53,10 +54,45 @@ class Most:
 
 
 _MOST = Most()
+#: Filters under their own names.
+_FILTERS: tuple[Callable[..., Any], ...] = (
+    wording.asked,
+    wording.finding_words,
+    wording.further_cites,
+    wording.home_words,
+    wording.meaning,
+    wording.questions_head,
+    wording.sentence,
+    wording.share,
+    wording.states,
+    wording.stay,
+    wording.sure_words,
+    wording.telling,
+    wording.where_to_answer,
+    wording.why_of,
+    task_words.is_late,
+    task_words.label_of,
+    task_words.state_words,
+    words.outcome_name,
+    words.sheet_words,
+    words.sureness_words,
+    page_words.applies_words,
+    page_words.counts_words,
+    page_words.filing_words,
+    page_words.part_words,
+    page_words.problem_words,
+    page_words.profile_words,
+    page_words.rides_words,
+    page_words.rows_words,
+    page_words.standing_words,
+    page_words.step_state,
+    page_words.whom_and_who,
+    page_words.withheld_lines,
+)
 
 
 def answer_html(answer: Answer, visit: Visit, whats: wording.Whats) -> str:
-    """The answer as an HTML page.
+    """The answer as an HTML page, in the language in force.
 
     Args:
         answer: the answer.
@@ -64,6 +100,17 @@ def answer_html(answer: Answer, visit: Visit, whats: wording.Whats) -> str:
         whats: plain words of every `what`.
     """
     title = answer.visit.title or f"{wording.states(answer)}, {wording.stay(answer)}"
+    sections = answer_sections(answer, visit, whats)
+    shown = {"answer": answer, "sections": sections, "skip_to": "answer", "skip_words": say("To the answer")}
+    return page("page.html.j2", title, answer.facts_digest, shown)
+
+
+def answer_sections(answer: Answer, visit: Visit, whats: wording.Whats) -> Markup:
+    """The answer without a page around it, for any page that has the style sheet: a list of its sections
+    and the sections, in the language in force. There is no style and no script in it.
+
+    Args: as of `answer_html`.
+    """
     shown: dict[str, Any] = {
         "answer": answer,
         "visit": visit,
@@ -76,22 +123,26 @@ def answer_html(answer: Answer, visit: Visit, whats: wording.Whats) -> str:
         "reading": [(table, _told(table)) for table in answer.tables[: _MOST.problems]],
     }
     shown["contents"] = _contents(answer, shown)
-    return page("page.html.j2", title, answer.facts_digest, shown)
+    return rendered("answer_sections.j2", shown)
+
+
+def rendered(template: str, shown: Mapping[str, Any]) -> Markup:
+    """Sections from a template; what they are told is escaped by it."""
+    return Markup(_environment().get_template(template).render(shown))  # noqa: S704  see above
 
 
 def page(template: str, title: str, digest: str, shown: Mapping[str, Any]) -> str:
     """A page of our style from a template: its title, the digest of the facts it rests on, and its values."""
     title = wording.cut(title, 200)
     style = text_of("style.css") + _running_head(title, digest)
-    return (
-        _environment()
-        .get_template(template)
-        .render(
-            shown,
-            title=title,
-            style=Markup(style),  # noqa: S704  our own sheet; what the visit adds is escaped character by character
-            style_hash=Markup(f"'sha256-{_sha256(style)}'"),  # noqa: S704  a digest
-        )
+    return rendered(
+        template,
+        {
+            **shown,
+            "title": title,
+            "style": Markup(style),  # noqa: S704  our own sheet; what the visit adds is escaped sign by sign
+            "style_hash": Markup(f"'sha256-{_sha256(style)}'"),  # noqa: S704  a digest
+        },
     )
 
 
@@ -100,24 +151,24 @@ def _contents(answer: Answer, shown: Mapping[str, Any]) -> list[tuple[str, str]]
     # While nothing is decided yet, the next thing to do is to answer.
     ask_first = answer.outcome == "undetermined"
     sections = (
-        ("verdict", "Answer", True),
-        ("problems", "Mistakes", answer.problems),
-        ("relief", "Relief", answer.relief and ask_first),
-        ("questions", "Questions", answer.questions and ask_first),
-        ("to-do", "What to do", True),
-        ("relief", "Relief", answer.relief and not ask_first),
-        ("timeline", "Time line", shown["calendar"]),
-        ("questions", "Questions", answer.questions and not ask_first),
-        ("checks", "Read again", answer.checks),
-        ("way-and-home", "Way and home", answer.transits or answer.home or answer.idle_filings),
-        ("agreements", "Agreements", True),
-        ("pools", "Substitutes", answer.pools or answer.substitutes),
-        ("groups", "Groups", shown["groups"]),
-        ("lines", "Lines", shown["lines"]),
-        ("advice", "Legal advice", answer.advice),
-        ("not-examined", "Not examined", shown["not_examined"]),
-        ("reading", "How it was read", shown["reading"]),
-        ("rests-on", "What this rests on", True),
+        ("verdict", say("Answer"), True),
+        ("problems", say("Mistakes"), answer.problems),
+        ("relief", say("Relief"), answer.relief and ask_first),
+        ("questions", say("Questions"), answer.questions and ask_first),
+        ("to-do", say("What to do"), True),
+        ("relief", say("Relief"), answer.relief and not ask_first),
+        ("timeline", say("Time line"), shown["calendar"]),
+        ("questions", say("Questions"), answer.questions and not ask_first),
+        ("checks", say("Read again"), answer.checks),
+        ("way-and-home", say("Way and home"), answer.transits or answer.home or answer.idle_filings),
+        ("agreements", say("Agreements"), True),
+        ("pools", say("Substitutes"), answer.pools or answer.substitutes),
+        ("groups", say("Groups"), shown["groups"]),
+        ("lines", say("Lines"), shown["lines"]),
+        ("advice", say("Legal advice"), answer.advice),
+        ("not-examined", say("Not examined"), shown["not_examined"]),
+        ("reading", say("How it was read"), shown["reading"]),
+        ("rests-on", say("What this rests on"), True),
     )
     return [(id_, name) for id_, name, there in sections if there]
 
@@ -134,7 +185,7 @@ def _summary(answer: Answer, whats: wording.Whats) -> dict[str, Any]:
             (round(end - share, 2), round(share, 2), name)
             for end, share, name in zip(ends, shares, counts, strict=True)
         ],
-        "of_lines": wording.OF_LINES,
+        "of_lines": words.OF_LINES,
         "reasons": wording.reasons(answer, whats),
         "own_words": wording.own_words(answer),
         "several": len(answer.visit.contingents) > 1,
@@ -145,12 +196,12 @@ def _summary(answer: Answer, whats: wording.Whats) -> dict[str, Any]:
 def _tasks(answer: Answer, whats: wording.Whats) -> dict[str, Any]:
     """The requirements as a planner takes them up: late, with a day, without, to be observed, done."""
     tasks = [r for r in answer.requirements if r.state != "met" and r.kind != "conduct"]
-    late = [(wording.task_words(r, whats), r.if_late) for r in tasks if wording.is_late(r)]
+    late = [(task_words.task_words(r, whats), r.if_late) for r in tasks if task_words.is_late(r)]
     for side in answer.home:
         late += [
-            (f"{wording.home_words(side)}: {wording.task_words(r, whats)}", r.if_late)
+            (f"{wording.home_words(side)}: {task_words.task_words(r, whats)}", r.if_late)
             for r in side.requirements
-            if wording.is_late(r)
+            if task_words.is_late(r)
         ]
     proposals = answer.proposals[: _MOST.proposals]
     return {
@@ -169,8 +220,8 @@ def _times(answer: Answer, visit: Visit, whats: wording.Whats) -> dict[str, Any]
     due = deadlines(answer, whats)
     lines = moments(answer, visit.sheets)
     stay = (answer.visit.start, answer.visit.end)
-    days = [(m.day, m.words.removesuffix(day_words(m.day)).strip()) for m in lines]
-    days += [(d.due_on, d.words.removeprefix(day_words(d.due_on)).lstrip(": ")) for d in due]
+    named = {"asked": say("asked"), "arrival": say("arrival"), "departure": say("departure")}
+    days = [(m.day, named[m.kind]) for m in lines] + [(d.due_on, d.undated) for d in due]
     days.sort()
     return {
         "wide": timeline(due[: _MOST.deadlines], lines, stay, _WIDE),
@@ -224,8 +275,12 @@ def _rows(lines: Lines, chosen: pl.DataFrame, frame: pl.DataFrame, tables: list[
     found = chosen.select("row", "outcome", "group", "contingent").iter_rows()
     for (row, outcome, group, contingent), name in zip(found, names, strict=True):
         table = next((t for t in tables if t.first_row <= row <= t.last_row), None)
-        place = f"{table.worksheet or table.file}, row {row - table.offset}" if table else ""
+        place = _place(table, row - table.offset) if table else ""
         yield row, name, OUTCOMES[outcome], lines.group_ids[group], contingent or "", place
+
+
+def _place(table: Table, row: int) -> str:
+    return say("{file}, row {n}", file=table.worksheet or table.file, n=str(row))
 
 
 def _names(sheet: str, frame: pl.DataFrame, lines: pl.DataFrame) -> list[str]:
@@ -238,49 +293,35 @@ def _names(sheet: str, frame: pl.DataFrame, lines: pl.DataFrame) -> list[str]:
 def _environment() -> jinja2.Environment:
     made = environment()
     made.globals.update(most=_MOST, signs=_SIGNS, version=__version__)
+    made.filters.update({words_of.__name__: words_of for words_of in _FILTERS})
     made.filters.update(
-        asked=wording.asked,
-        counted=wording.counted,
+        begun=wording.capital,
         cut=_cut,
-        day=day_words,
-        due_day=wording.due_words,
-        finding_words=wording.finding_words,
-        is_late=wording.is_late,
-        label_of=wording.label_of,
+        due_day=task_words.due_words,
         legs=legs,
-        moment=moment_words,
         names=_names_shown,
         opens=opens,
-        bearer_words=wording.bearer_words,
-        outcome_name=wording.outcome_words,
-        questions_head=wording.questions_head,
-        sentence=lambda text: f"{wording.capital(text).rstrip('.')}.",
-        meaning=wording.meaning,
-        share=wording.share,
         # A range is not broken at its hyphen.
         some=lambda lines: wording.some(lines).replace("-", "\N{NON-BREAKING HYPHEN}"),
-        further_cites=wording.further_cites,
-        home_words=wording.home_words,
-        sure_words=wording.sure_words,
-        state_words=wording.state_words,
-        states=wording.states,
-        stay=wording.stay,
-        telling=wording.telling,
-        value_words=wording.value_words,
-        where_to_answer=wording.where_to_answer,
-        why_of=wording.why_of,
     )
     return made
 
 
 def _running_head(title: str, digest: str) -> str:
     """The head and foot of printed pages. The title stands in the style sheet: every sign of it escaped."""
-    head = "".join(f"\\{ord(c):06x}" for c in wording.cut(title, 70) if c.isprintable())
+    page, of, after = say("page {page} of {pages}", page="\0", pages="\0").split("\0")
     return (
-        f'@page {{ @top-left {{ content: "{head}"; font: 8pt sans-serif; }}'
-        f' @top-right {{ content: "facts {digest[:12]}"; font: 8pt monospace; }}'
-        ' @bottom-right { content: "page " counter(page) " of " counter(pages); font: 8pt sans-serif; } }\n'
+        f'@page {{ @top-left {{ content: "{_in_css(wording.cut(title, 70), "")}"; font: 8pt sans-serif; }}'
+        f' @top-right {{ content: "{_in_css(say("facts {digest}", digest=digest[:12]))}";'
+        " font: 8pt monospace; }"
+        f' @bottom-right {{ content: "{_in_css(page)}" counter(page) "{_in_css(of)}" counter(pages)'
+        f' "{_in_css(after)}"; font: 8pt sans-serif; }} }}\n'
     )
+
+
+def _in_css(text: str, plain: str = " " + ascii_letters + digits) -> str:
+    """A text for a style sheet: every sign of it but the plain ones escaped."""
+    return "".join(c if c in plain else f"\\{ord(c):06x}" for c in text if c.isprintable())
 
 
 def _cut(text: str, most: int = _CUT) -> str:

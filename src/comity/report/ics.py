@@ -16,6 +16,7 @@ from comity import __version__
 from comity.corpus.states import state_name
 from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.visits.answer import Answer, Clock, Requirement
+from comity.languages import ENGLISH, speaking
 from comity.report.task_words import bearer_words, label_of, whom_words
 from comity.report.wording import Whats, bracketed, some
 
@@ -44,6 +45,7 @@ class _Entry:
     opens: bool = False
 
 
+@speaking(ENGLISH)
 def answer_ics(answer: Answer, whats: Whats) -> str:
     """The deadlines of a visit and of its home side as iCalendar text, with CRLF line ends.
 

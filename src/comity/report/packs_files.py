@@ -20,6 +20,7 @@ from comity.domain.primitives.day_words import day_words
 from comity.domain.provisions.law import Law
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.visit import Visit
+from comity.languages import ENGLISH, speaking
 from comity.report import wording
 from comity.report.pack_index import index
 from comity.report.pack_letter import NOT_A_FORM, letter
@@ -31,6 +32,7 @@ from comity.report.placing import umask, unwritable
 INDEX, LETTER, LISTS = "README.html", "letter.html", "list.xlsx"
 
 
+@speaking(ENGLISH)
 def write_packs(out: Path, packs: Packs, visit: Visit, law: Law, answer: Answer, *, force: bool) -> None:
     """Write the packs of a visit.
 

@@ -17,6 +17,7 @@ from comity.domain.visits.naming import names_of
 from comity.domain.visits.relief import controlled_medicines
 from comity.domain.visits.relief_paragraphs import arrival_legs, holder_words, person_words
 from comity.domain.visits.visit import Visit
+from comity.languages import ENGLISH, speaking
 from comity.report.visible import visible
 
 #: The file of the paragraphs to send.
@@ -40,6 +41,7 @@ _MEDICINES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+@speaking(ENGLISH)
 def relief_sheets(visit: Visit, answer: Answer, forms: Iterable[ReliefForm]) -> dict[str, str]:
     """The papers of a relief visit, by name of the file to write.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.domain.agreements.registry import Said
-from comity.domain.primitives.worded import apart, begun, listed, phrase, phrases, run_on
+from comity.domain.primitives.worded import apart, listed, phrase, phrases, run_on
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import CONTINGENT, VISIT
 from comity.domain.visits.answer import AgreementShown, Answer, FindingShown, Group, HomeSide, QuestionShown
@@ -87,8 +87,13 @@ def first_few(names: Sequence[str], most: int) -> str:
 
 
 def capital(text: str) -> str:
-    """A text as a sentence begins, in the language in force."""
-    return str(begun(said(text)))
+    """A text that was said, as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """A text that was said, as a sentence: with a capital and one full stop."""
+    return say("{clause}.", clause=capital(text).rstrip(".。"))
 
 
 def cut(text: str, most: int) -> str:

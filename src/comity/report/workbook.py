@@ -15,6 +15,7 @@ import polars as pl
 
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.visit import Table, Visit
+from comity.languages import ENGLISH, speaking
 from comity.report.answer_sheet import WIDTHS, answer_sheet
 from comity.report.beside import HEADINGS, Beside, Remark, beside
 from comity.report.originals import Cell, Original, originals
@@ -39,6 +40,7 @@ _Worksheet: TypeAlias = Any
 _Formats: TypeAlias = Mapping[str, Any]
 
 
+@speaking(ENGLISH)
 def write_workbook(target: BinaryIO, answer: Answer, visit: Visit, path: Path, whats: Whats) -> None:
     """Write the workbook.
 

@@ -13,7 +13,7 @@ from comity.node.config import patience
 from tests.node.wire import cut_off_after, dialled, got, heard, said
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _MIB = 1024 * 1024
 _LARGE = 16 * _MIB
@@ -21,10 +21,18 @@ _LARGE = 16 * _MIB
 
 def _echo(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
     """Says how long the body was, and why it was turned away; /large answers at length."""
+    if environ["PATH_INFO"] == "/connections":
+        start_response("200 OK", [])
+        return [str(len(environ["comity.server"].active_channels)).encode()]
     why = environ.get(f"HTTP_{patience.TURNED_AWAY}", "")
     length = len(environ["wsgi.input"].read())
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [b"x" * _LARGE] if environ["PATH_INFO"] == "/large" else [f"{length} {why}".encode()]
+
+
+def _knowing(held: list[Any]) -> "WSGIApplication":
+    """The application, told of the server that it runs in."""
+    return lambda environ, start_response: _echo({**environ, "comity.server": held[0]}, start_response)
 
 
 @pytest.fixture
@@ -35,7 +43,9 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(patience, "ROOM", 3 * _MIB)
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         number: int = free.getsockname()[1]
-    server: Any = patience.patient_server(_echo, host="127.0.0.1", port=number, threads=2)
+    held: list[Any] = []
+    server: Any = patience.patient_server(_knowing(held), host="127.0.0.1", port=number, threads=2)
+    held.append(server)
     thread = threading.Thread(target=_run, args=(server,))
     thread.start()
     yield number
@@ -73,7 +83,9 @@ def _dripping(line: socket.socket, piece: bytes) -> Callable[[], None]:
     ],
     ids=["head", "body", "chunks"],
 )
-def test_who_drips_a_request_is_cut_off_while_others_are_served(port: int, begun: bytes, piece: bytes) -> None:
+def test_who_drips_a_request_is_cut_off_while_others_are_served(
+    port: int, begun: bytes, piece: bytes
+) -> None:
     with dialled(port) as line:
         line.sendall(begun)
         drip = threading.Thread(target=_dripping(line, piece))
@@ -86,28 +98,34 @@ def test_who_drips_a_request_is_cut_off_while_others_are_served(port: int, begun
     assert 0.5 < seconds < 4
 
 
-def test_who_does_not_take_the_answer_is_cut_off(port: int) -> None:
-    with dialled(port) as line:
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
-        line.sendall(b"GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        patience_for_it = 1 + _LARGE / patience._SLOWEST
-        assert patience_for_it > 1_000  # a slow line is waited for
-        assert got(port).status == 200
+def test_who_does_not_take_the_answer_is_cut_off(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "_SLOWEST", 16 * _MIB)
+    assert _seconds_until_cut_off(port) < 4
 
 
 def test_the_time_to_take_an_answer_grows_with_it(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "_SLOWEST", 64 * _MIB)
+    monkeypatch.setattr(patience, "_SLOWEST", 1 * _MIB)
+    assert _seconds_until_cut_off(port) == 4
+
+
+def _seconds_until_cut_off(port: int) -> float:
+    """How long a reader is waited for who takes nothing of a long answer; at most 4 seconds are tried."""
     with dialled(port) as line:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         line.sendall(b"GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        time.sleep(3)
-        taken = len(heard(line).raw)
-    assert 0 < taken < _LARGE
+        start = time.monotonic()
+        while (seconds := time.monotonic() - start) < 4:
+            time.sleep(0.1)
+            if got(port, "/connections").body == "1":
+                return seconds
+        return 4
 
 
 def test_a_slow_line_that_keeps_its_pace_is_waited_for(port: int) -> None:
     with dialled(port) as line:
-        line.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 50000\r\n\r\n")
+        line.sendall(
+            b"POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 50000\r\n\r\n"
+        )
         for _ in range(25):
             line.sendall(b"x" * 2_000)
             time.sleep(0.1)

@@ -62,10 +62,19 @@ class ClaimRead:
     notes: tuple[Annotation, ...] = ()
 
     @property
+    def objections(self) -> tuple[Annotation, ...]:
+        """The readers' notes that set it against the record."""
+        return tuple(note for note in self.notes if note.kind in _AGAINST)
+
+    @property
+    def remarks(self) -> tuple[Annotation, ...]:
+        """The other notes."""
+        return tuple(note for note in self.notes if note.kind not in _AGAINST)
+
+    @property
     def against_record(self) -> bool:
         """Whether a derivation or a reader says that the record has it otherwise."""
-        derived = any(found.kind not in COMPATIBLE for found in self.record)
-        return derived or any(note.kind in _AGAINST for note in self.notes)
+        return bool(self.objections) or any(found.kind not in COMPATIBLE for found in self.record)
 
 
 @dataclass(frozen=True, slots=True)

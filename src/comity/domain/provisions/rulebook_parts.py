@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from comity.domain.provisions.citations import is_under
 from comity.domain.provisions.condition import ALWAYS, Condition, Tree, is_tree
 from comity.domain.provisions.conditions import ConditionError, compile_condition
 from comity.domain.provisions.rulebook import (
@@ -365,7 +366,7 @@ class Parts:
     def _cites(self, get: Entries) -> tuple[str, ...]:
         cites = get.texts("cites", optional=False)
         for cite in cites:
-            if not any(_begins(cite, label) for label in self.labels):
+            if not any(is_under(cite, label) for label in self.labels):
                 self.draft.problem(
                     get.line,
                     "rulebook.citation",
@@ -379,11 +380,6 @@ class Parts:
         get = Entries(self.draft, block.entries, block.line, name)
         get.only(allowed)
         return get
-
-
-def _begins(cite: str, label: str) -> bool:
-    rest = cite.removeprefix(label)
-    return (rest != cite and (not rest or not rest[0].isalnum())) or cite == label
 
 
 def _with_exceptions(item: _Excepted, exceptions: tuple[ExceptionTo, ...]) -> _Excepted:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.law import ACCESS, NO_ACCESS_AGREEMENT
 from comity.domain.visits.answer import Answer, FindingShown, QuestionShown, Requirement
@@ -32,9 +33,9 @@ class Case:
     def title(self) -> str:
         """The agreement's own title, or what is asked in words."""
         if self.under == AS_IS:
-            return "the law as it stands"
+            return worded("the law as it stands")
         if self.under == NO_ACCESS_AGREEMENT:
-            return "no access agreement"
+            return worded("no access agreement")
         return next((a.title for a in self.answer.agreements if a.id == self.under), self.under)
 
     @property

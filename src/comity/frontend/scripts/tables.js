@@ -43,7 +43,7 @@ function filterable(table) {
   if (rows.length < 2) return;
   const words = new Map(rows.map((row) => [row, folded(row.textContent)]));
   const { field, input, count } = filterField(table);
-  (table.closest(".scroll") ?? table).before(field);
+  (table.closest("div.wide") ?? table).before(field);
   let waiting;
   input.addEventListener("input", () => {
     clearTimeout(waiting);

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 
 from comity.node.agreements.models import Change, Telling
 
@@ -19,7 +19,7 @@ _SHOWN = {
     "title": F("agreement__title"),
     "event": F("claim__event"),
     "party": F("claim__party"),
-    "stated": KT("claim__record__date"),
+    "stated": KeyTextTransform("date", "claim__record"),
     "source_title": F("claim__source__title"),
     "publisher": F("claim__source__publisher"),
     "language": F("claim__source__language"),
@@ -60,5 +60,5 @@ def counted(found: QuerySet[Any]) -> int:
     return found[:MOST].count()
 
 
-def _rows(found: QuerySet[Any], *columns: str) -> Any:
+def _rows(found: QuerySet[Any], *columns: str) -> QuerySet[Any, Row]:
     return found.values(*columns, "agreement_id", "claim_id", **_SHOWN)

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from comity.domain.agreements.stated_date import stated_date
 from comity.domain.primitives.calendar import FIRST_DAY
 from comity.languages import say
 from comity.node.agreements import changes_queries as queries
-from comity.node.agreements import told
+from comity.node.agreements import told, wording
+from comity.node.agreements.forms import today
+from comity.node.agreements.queries import loaded_digest
+from comity.node.web.kept import kept
 
 _USUAL_DAYS = 365
 
@@ -29,16 +31,18 @@ class Asked:
 
 
 @require_safe
+@kept(loaded_digest)
 def changes(request: HttpRequest) -> HttpResponse:
     """What happened after a day, and what was told since of acts before."""
-    asked = _asked(request.GET, timezone.localdate())
+    now = today()
+    asked = _asked(request.GET, now)
     page, told_page = _page(request.GET, "page"), _page(request.GET, "told")
     happened, tellings = queries.happened(asked.since, asked.until), queries.told(asked.since, asked.until)
     n_happened, n_told = queries.counted(happened), queries.counted(tellings)
     shown = {
         "asked": asked,
         "first": FIRST_DAY,
-        "today": timezone.localdate(),
+        "today": now,
         "happened": queries.changes_page(happened, page),
         "tellings": queries.tellings_page(tellings, told_page),
         "n_happened": n_happened,
@@ -49,18 +53,19 @@ def changes(request: HttpRequest) -> HttpResponse:
         "told_page": told_page,
         "told_pages": _pages(n_told),
         "link": f"?since={asked.since}&until={asked.until}",
-        "words": told,
+        "told": told,
+        "wording": wording,
     }
     return render(request, "agreements/changes.html.j2", shown, status=400 if asked.errors else 200)
 
 
-def _asked(given: QueryDict, today: dt.date) -> Asked:
+def _asked(given: QueryDict, now: dt.date) -> Asked:
     """The days that the form asks about; where one cannot be read, the usual one, and the reason."""
-    usual = {"since": today - dt.timedelta(days=_USUAL_DAYS), "until": today}
+    usual = {"since": now - dt.timedelta(days=_USUAL_DAYS), "until": now}
     typed = {name: given.get(name, "").strip()[:40] for name in usual}
     errors, days = {}, dict(usual)
     for name, text in typed.items():
-        day = _day(text, today) if text else usual[name]
+        day = _day(text, now) if text else usual[name]
         if day is None:
             errors[name] = say("Enter a day from 1900 up to today, such as 2024-05-02.")
         else:
@@ -72,16 +77,16 @@ def _asked(given: QueryDict, today: dt.date) -> Asked:
     return Asked(days["since"], days["until"], shown, errors)
 
 
-def _day(text: str, today: dt.date) -> dt.date | None:
+def _day(text: str, now: dt.date) -> dt.date | None:
     try:
         date = stated_date(text)
     except ValueError:
         return None
-    return date.first if date.is_day and date.first <= today else None
+    return date.first if date.is_day and date.first <= now else None
 
 
 def _page(given: QueryDict, name: str) -> int:
-    """The page asked for; the first where the text is no number, the last that there can be where it is more."""
+    """The page asked for: the first where it is no number, the last that there can be where it is more."""
     text = given.get(name, "")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
     return max(1, min(number, queries.MOST // queries.PAGE))

@@ -2,32 +2,25 @@
 
 import datetime as dt
 import re
-from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 
 from comity.languages import language, say
 from comity.node.agreements import changes_queries as queries
-from comity.node.agreements.models import Load
+from comity.node.agreements.forms import today
+from comity.node.agreements.queries import loaded_digest
 from comity.node.agreements.told import act_said, status_said
+from comity.node.web.kept import kept
 
 _ENTRIES = 50
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _etag(request: HttpRequest) -> str | None:
-    """Changes with what is loaded, the language, the day and the name under which the node is asked."""
-    digest = Load.objects.values_list("digest", flat=True).first()
-    rests_on = (digest or "", language(), timezone.localdate().isoformat(), request.build_absolute_uri("/"))
-    return f'"{sha256("|".join(rests_on).encode()).hexdigest()[:32]}"'
-
-
 @require_safe
-@condition(etag_func=_etag)
+@kept(loaded_digest)
 def changes_feed(request: HttpRequest) -> HttpResponse:
     """The acts that were news last, the newest first; an act keeps its id whoever comes to tell it."""
     feed = Atom1Feed(
@@ -40,7 +33,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
         feed_guid="urn:comity:changes",
         author_name="Comity",
     )
-    for row in queries.news(timezone.localdate(), _ENTRIES):
+    for row in queries.news(today(), _ENTRIES):
         at = dt.datetime.combine(row["news_on"], dt.time(), dt.UTC)
         feed.add_item(
             title=_plain(_title(row)),

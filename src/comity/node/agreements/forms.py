@@ -63,6 +63,7 @@ class AgreementAsked:
 
     on: dt.date
     known: dt.date | None
+    page: int
     mistakes: tuple[Mistake, ...]
 
 
@@ -102,7 +103,7 @@ def agreement_asked(query: QueryDict) -> AgreementAsked:
     """What is asked of one agreement's page."""
     mistakes: list[Mistake] = []
     on, known = _day(query, "on", mistakes), _day(query, "known", mistakes)
-    return AgreementAsked(on or today(), known, tuple(mistakes))
+    return AgreementAsked(on or today(), known, _page(query), tuple(mistakes))
 
 
 def today() -> dt.date:
@@ -119,17 +120,13 @@ def _day(query: Mapping[str, str], name: str, mistakes: list[Mistake]) -> dt.dat
     except ValueError:
         day = None
     if day is None or not FIRST_DAY <= day <= LAST_DAY:
-        mistakes.append(
-            (
-                name,
-                say(
-                    "“{text}” is no day that can be asked about. Write it as 2024-05-02, from {first} to {last}.",
-                    text=_echo(text),
-                    first=FIRST_DAY,
-                    last=LAST_DAY,
-                ),
-            )
+        sentence = say(
+            "“{text}” is no day that can be asked about. Write a day from {first} to {last} as 2024-05-02.",
+            text=_echo(text),
+            first=FIRST_DAY,
+            last=LAST_DAY,
         )
+        mistakes.append((name, sentence))
         return None
     return day
 

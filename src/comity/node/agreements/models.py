@@ -199,8 +199,8 @@ class Change(models.Model):
     claim = _to("Claim")
     on = models.DateField()
     news_on = models.DateField()
-    before = models.CharField(max_length=_WORD, null=True)  # noqa: DJ001  null: no status before
-    after = models.CharField(max_length=_WORD, null=True)  # noqa: DJ001  null: no status changed
+    before = models.CharField(max_length=_WORD, null=True)
+    after = models.CharField(max_length=_WORD, null=True)
 
     class Meta:
         """Asked for by either day, the newest first; rows are written in the order of changes.changes."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Count, QuerySet
 
+from comity.node.agreements.forms import FAMILY_NAMES, StateAsked
 from comity.node.agreements.models import Family, Load, Party
 
 #: What an agreement may stand at, that which binds first: so the furthest of several comes first.
@@ -14,6 +15,8 @@ FURTHEST = (
     *("in-force", "suspended", "approved", "signed", "agreed-in-principle"),
     *("negotiating", "talks-agreed", "study-agreed", "proposed", "terminated"),
 )
+#: Agreements of a State on one page.
+PAGE = 50
 #: So many agreements of one pair are named one by one.
 MOST_OF_A_PAIR = 3
 
@@ -32,6 +35,23 @@ class Tie:
     of_pair: int
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An agreement in a list: where it stands on the day, and the claim on what comes next (its event, its
+    tense, its date in EDTF), if there is one."""
+
+    id: str
+    title: str
+    family: str
+    parties: tuple[str, ...]
+    status: str | None
+    since: dt.date | None
+    may_be: str | None
+    next_event: str | None
+    next_tense: str | None
+    next_date: str | None
+
+
 def loaded_digest() -> str | None:
     """The digest of the network that is loaded (actions.installed_digest); None while none is."""
     return Load.objects.values_list("digest", flat=True).first()
@@ -47,7 +67,7 @@ def counted_parties(family: str, on: dt.date) -> list[tuple[str, int]]:
     found: QuerySet[Party, tuple[str, int]] = (
         Party.objects.filter(family=family, begins__lte=on)
         .values_list("party")
-        .annotate(agreements=Count("id"))
+        .annotate(agreements=Count("*"))
         .order_by("-agreements", "party")
     )
     return list(found)
@@ -59,6 +79,75 @@ def ties(family: str, on: dt.date, states: Sequence[str]) -> list[Tie]:
         cursor.execute(_TIES, [list(FURTHEST), family, list(states), list(states), on, on, MOST_OF_A_PAIR])
         return [Tie(*row) for row in cursor.fetchall()]
 
+
+def of_state(code: str, asked: StateAsked) -> tuple[list[Listed], int]:
+    """A page of the agreements of a State, and how many there are on all pages."""
+    wanted = {
+        "state": code,
+        "on": asked.on,
+        "family": asked.family,
+        "status": asked.status,
+        "partner": [asked.partner] if asked.partner else [],
+        "furthest": list(FURTHEST),
+        "families": list(FAMILY_NAMES),
+        "most": PAGE,
+        "before": (asked.page - 1) * PAGE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) {_OF_STATE}", wanted)
+        (total,) = cursor.fetchone()
+        cursor.execute(
+            f"""
+            SELECT a.id, a.title, a.family, a.parties, s.status, s.since, s.may_be, n.event, n.tense,
+                n.record ->> 'date'
+            {_OF_STATE} ORDER BY {_ORDER[asked.sort]} LIMIT %(most)s OFFSET %(before)s
+            """,
+            wanted,
+        )
+        rows = cursor.fetchall()
+    return [
+        Listed(name, title, family, tuple(parties), *rest) for name, title, family, parties, *rest in rows
+    ], total
+
+
+def families_of_state(code: str) -> dict[str, int]:
+    """How many agreements a State has in each family."""
+    found = Party.objects.filter(party=code).values_list("family").annotate(agreements=Count("*"))
+    return dict(found)
+
+
+def partners_of_state(code: str) -> list[tuple[str, int]]:
+    """The other Parties to a State's agreements, with how many: most first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PARTNERS, [code, code])
+        return cursor.fetchall()
+
+
+_OF_STATE = """
+FROM agreements_party p
+JOIN agreements_agreement a ON a.id = p.agreement_id
+LEFT JOIN agreements_span s ON s.agreement_id = p.agreement_id
+    AND s.from_day <= %(on)s AND (s.until_day IS NULL OR s.until_day > %(on)s)
+LEFT JOIN agreements_claim n ON n.id = s.next_id
+WHERE p.party = %(state)s AND %(family)s IN ('', p.family) AND %(status)s IN ('', s.status)
+    AND a.parties @> %(partner)s::varchar[]
+"""
+_FURTHEST = "array_position(%(furthest)s::text[], s.status::text)"
+_ORDER = {
+    "family": f"array_position(%(families)s::text[], a.family::text), {_FURTHEST}, a.title, a.id",
+    "title": "a.title, a.id",
+    "status": f"{_FURTHEST}, s.since DESC, a.title, a.id",
+    "since": "s.since DESC NULLS LAST, a.title, a.id",
+    "next": "n.first NULLS LAST, a.title, a.id",
+}
+_PARTNERS = """
+SELECT partner, count(*) FROM (
+    SELECT unnest(a.parties) AS partner
+    FROM agreements_party p JOIN agreements_agreement a ON a.id = p.agreement_id
+    WHERE p.party = %s
+) of_state
+WHERE partner <> %s GROUP BY partner ORDER BY count(*) DESC, partner
+"""
 
 _TIES = """
 SELECT first, second, agreement_id, a.title, status, since, may_be, of_pair

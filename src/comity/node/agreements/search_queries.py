@@ -1,16 +1,19 @@
 """Finding agreements, States, sources and statements by words, a few of each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TypeVar
 
 from django.db import connection
+from django.db.models import Model, QuerySet
 
 from comity.domain.agreements.vocabulary import PARTIES
 from comity.node.agreements.models import Agreement, Claim, Findable, Party, Source
 from comity.node.agreements.search_rows import names_of
 from comity.node.agreements.search_words import query_of, words_of
+
+_Row = TypeVar("_Row", bound=Model)
 
 #: So many of each kind are shown.
 MOST = 20
@@ -30,14 +33,18 @@ ORDER BY asked.place, found.id
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the words are found in: rows of the tables, of each kind MOST at the most; `more` names the kinds
-    of which there are others."""
+    """What the words are found in: rows of the tables, of each kind MOST at the most.
+
+    `more` names the kinds of which there are others, `titles` has those of the agreements that the claims
+    speak of.
+    """
 
     states: Sequence[str] = ()
     agreements: Sequence[Agreement] = ()
     sources: Sequence[Source] = ()
     claims: Sequence[Claim] = ()
     more: frozenset[str] = frozenset()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.states or self.agreements or self.sources or self.claims)
@@ -54,14 +61,38 @@ def search(text: str) -> Found:
         cursor.execute(_ASK, [kinds, query, MOST + 1])
         for kind, key in cursor.fetchall():
             keys[kind].append(key)
+    claims = _rows(Claim.objects.select_related("source"), keys[Findable.Kind.CLAIM])
     return Found(
-        _states(text),
-        _in_order(Agreement.objects.defer("record").in_bulk(_few(keys, Findable.Kind.AGREEMENT))),
-        _in_order(Source.objects.defer("record").in_bulk(_few(keys, Findable.Kind.SOURCE))),
-        _in_order(Claim.objects.select_related("source").in_bulk(_few(keys, Findable.Kind.CLAIM))),
+        _states(words_of(text)),
+        _rows(Agreement.objects.defer("record"), keys[Findable.Kind.AGREEMENT]),
+        _rows(Source.objects.defer("record"), keys[Findable.Kind.SOURCE]),
+        claims,
         frozenset(kind for kind, found in keys.items() if len(found) > MOST),
+        _titles({name for claim in claims for name in claim.agreements}),
     )
 
 
-def _few(keys: Mapping[str, list[str]], kind: Findable.Kind) -> list[str]:
-    return keys[kind.value][:MOST]
+def _titles(names: set[str]) -> dict[str, str]:
+    return dict(Agreement.objects.filter(id__in=names).values_list("id", "title"))
+
+
+def _rows(of: QuerySet[_Row], keys: Sequence[str]) -> list[_Row]:
+    """The rows with the first few keys, in the order of the keys."""
+    rows = of.in_bulk(keys[:MOST])
+    return [rows[key] for key in keys[:MOST] if key in rows]
+
+
+def _states(asked: set[str]) -> list[str]:
+    """The States with agreements in whose names every word, or a word that it begins, stands."""
+    named = [
+        party
+        for party, words in _state_words().items()
+        if all(any(word.startswith(each) for word in words) for each in asked)
+    ]
+    found = Party.objects.filter(party__in=named).values_list("party", flat=True).distinct()
+    return sorted(found)[:MOST]
+
+
+@cache
+def _state_words() -> Mapping[str, set[str]]:
+    return {party: words_of(" ".join(names_of(party))) for party in sorted(PARTIES)}

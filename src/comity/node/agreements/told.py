@@ -1,4 +1,4 @@
-"""Words for acts, statuses and sources in the language in force, the same on every page that lists them."""
+"""Words for acts, statuses and sources in the language in force."""
 
 from comity.domain.agreements.vocabulary import Status
 from comity.domain.agreements.words import EVENT_WORDS, SOURCE_WORDS, STATUS_WORDS

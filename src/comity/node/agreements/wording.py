@@ -1,25 +1,21 @@
 """Words for what the network records, in the language in force."""
 
 import datetime as dt
+from collections.abc import Sequence
 
-from comity.domain.agreements.stated_date import StatedDate
-from comity.domain.agreements.vocabulary import Status
-from comity.domain.agreements.words import FAMILY_WORDS, STATUS_WORDS
+from comity.domain.agreements.stated_date import StatedDate, stated_date
+from comity.domain.agreements.words import FAMILY_WORDS
 from comity.domain.primitives.calendar import FIRST_DAY, LAST_DAY
 from comity.languages import day, month, said, say, state
+from comity.node.agreements.told import status_said
 
 
-def status_words(status: str) -> str:
-    """A status."""
-    return said(STATUS_WORDS[Status(status)])
-
-
-def family_words(family: str) -> str:
+def family_said(family: str) -> str:
     """A family of agreements."""
     return said(FAMILY_WORDS[family])
 
 
-def parties_words(parties: tuple[str, ...] | list[str]) -> str:
+def parties_said(parties: Sequence[str]) -> str:
     """The Parties to an agreement, by name."""
     names = [state(code) for code in parties]
     if len(names) == 2:
@@ -43,12 +39,17 @@ def stated(date: StatedDate) -> str:
     return say("between {first} and {last}", first=first, last=last)
 
 
-def standing_words(status: str | None, since: dt.date | None, may_be: str | None) -> str:
+def stated_text(date: str | None) -> str:
+    """As `stated`, of a date as it is recorded (EDTF); "" for none."""
+    return stated(stated_date(date)) if date else ""
+
+
+def standing_said(status: str | None, since: dt.date | None, may_be: str | None) -> str:
     """A status with the day since which it is certain, or what it may be."""
     if status is None:
-        return say("perhaps {status}", status=status_words(may_be)) if may_be else say("nothing recorded")
+        return say("perhaps {status}", status=status_said(may_be)) if may_be else say("nothing recorded")
     if may_be:
-        return say("{status}, perhaps {next}", status=status_words(status), next=status_words(may_be))
+        return say("{status}, perhaps {next}", status=status_said(status), next=status_said(may_be))
     if since is None:
-        return status_words(status)
-    return say("{status} since {day}", status=status_words(status), day=since)
+        return status_said(status)
+    return say("{status} since {day}", status=status_said(status), day=since)

@@ -7,15 +7,17 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
-from ninja.errors import HttpError, Throttled, ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from pydantic import TypeAdapter
 
 from comity.domain.errors import Refusal
 from comity.languages import say
-from comity.node.api import law, network, problems
+from comity.node.api import assessments, law, network, problems
 from comity.node.api.replying import JSON
+from comity.node.api.samples import SAMPLES
 from comity.node.api.shapes import Error
+from comity.node.config.rates import TooOften
 
 VERSION = "1"
 _DESCRIPTION = """Who has which agreement with whom, the law article by article, and the answer to a visit.
@@ -37,7 +39,7 @@ class Interface(NinjaAPI):
         described = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         for operations in described["paths"].values():
             for operation in operations.values():
-                _describe_answers(operation)
+                _describe(operation)
         schema = TypeAdapter(Error).json_schema(ref_template=_REF)
         described["components"]["schemas"] |= {**schema.pop("$defs"), "Error": schema}
         return described
@@ -48,28 +50,53 @@ interface = Interface(
     version=VERSION,
     description=_DESCRIPTION,
     docs_url=None,
+    openapi_url=None,
     urls_namespace="interface",
     openapi_extra={"info": {"license": {"name": "Apache 2.0", "identifier": "Apache-2.0"}}},
 )
 interface.add_router("", network.router)
 interface.add_router("", law.router)
+interface.add_router("", assessments.router)
 
 _ERRORS = {
     "400": "A parameter is not as described.",
     "404": "What was named is not there.",
     "500": "Our own mistake.",
 }
+_OF_ASSESSMENTS = {
+    "413": "More was sent than a visit may have here.",
+    "422": "The visit cannot be answered; each mistake is listed with its place.",
+    "429": "Too many visits from one client in a short time.",
+    "503": "There is too much to do here, or the work was too much for one visit.",
+}
+_WHERE = {
+    "Location": {"description": "Where to ask again.", "schema": {"type": "string"}},
+    "Retry-After": {"description": "After so many seconds.", "schema": {"type": "integer"}},
+}
 _TAG = {"ETag": {"description": "Changes when the answer does.", "schema": {"type": "string"}}}
 
 
-def _describe_answers(operation: dict[str, Any]) -> None:
-    """Add to an operation the answers and headers that all of its kind have."""
+def _describe(operation: dict[str, Any]) -> None:
+    """Add to an operation what all of its kind have: answers, headers, a command that asks it."""
+    for parameter in operation["parameters"]:
+        # Examples stand in the schema of a parameter; beside it they would have another form.
+        parameter.pop("examples", None)
+    sample = SAMPLES[operation["operationId"]]
+    operation["x-codeSamples"] = [{"lang": "Shell", "source": sample}]
     answers = {str(status): answer for status, answer in operation["responses"].items()}
-    if operation["tags"] != ["Answers"] and JSON in answers["200"].get("content", {}):
-        answers["200"]["headers"] = {**_TAG, **answers["200"].get("headers", {})}
+    for answer in answers.values():
+        if answer["description"] == "OK":
+            answer["description"] = "What was asked for."
+    if "202" in answers:
+        answers["202"] |= {"description": "It is not done yet.", "headers": _WHERE}
+    elif JSON in answers.get("200", {}).get("content", {}):
+        answers["200"]["headers"] = _TAG
         answers["304"] = {"description": "The asker has it already.", "headers": _TAG}
-    wanted = _ERRORS if operation["parameters"] else {"500": _ERRORS["500"]}
-    answers |= {status: {"description": words} for status, words in wanted.items() if status not in answers}
+    errors = {
+        **(_ERRORS if operation["parameters"] or "requestBody" in operation else {"500": _ERRORS["500"]}),
+        **(_OF_ASSESSMENTS if "202" in answers else {}),
+    }
+    answers |= {status: {"description": words} for status, words in errors.items() if status not in answers}
     for status, answer in answers.items():
         if int(status) >= 400:
             answer["content"] = {problems.MEDIA_TYPE: {"schema": {"$ref": _REF.format(model="Error")}}}
@@ -84,8 +111,7 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 @interface.exception_handler(ValidationError)
 def _unreadable(request: HttpRequest, invalid: ValidationError) -> HttpResponse:
-    del request
-    return problems.unreadable(invalid.errors)
+    return problems.unreadable(request, invalid.errors)
 
 
 @interface.exception_handler(Http404)
@@ -100,10 +126,10 @@ def _unfit(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problems.error(error.status_code, "api.request", say("The request cannot be read: send it again."))
 
 
-@interface.exception_handler(Throttled)
-def _throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+@interface.exception_handler(TooOften)
+def _too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
     del request
-    return problems.too_many(error.wait)
+    return problems.too_often(refusal)
 
 
 @interface.exception_handler(Exception)

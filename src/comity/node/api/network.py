@@ -1,6 +1,5 @@
 """Operations on the network of agreements: the agreements on a day, one of them, States, and what changed."""
 
-import datetime as dt
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +14,16 @@ from comity.domain.errors import Refusal
 from comity.domain.primitives.country import alpha_2
 from comity.domain.primitives.worded import worded
 from comity.languages import state
-from comity.node.agreements.models import Agreement
+from comity.node.agreements.models import Agreement, Change
 from comity.node.agreements.queries import loaded_digest
-from comity.node.api.network_queries import agreements_by_party, asked_for, network_about, views_of
+from comity.node.agreements.forms import today
+from comity.node.api.network_queries import agreements_by_party, asked_for, known_between, network_about, views_of
 from comity.node.api.replying import piece, reply, reply_page
 from comity.node.api.shapes import DayAsked, Id, Left
 from comity.node.api.shapes_network import (
     Agreements,
     AgreementShown,
+    Changes,
     Claims,
     Family,
     States,
@@ -50,11 +51,22 @@ class Paged(Schema):
     per_page: int = Field(50, ge=1, le=100, description="How many stand on one page.")
 
 
-class AgreementsAsked(OnDays, Paged):
-    """Which agreements are listed."""
+class Chosen(Paged):
+    """Of which agreements."""
 
     party: PartyCode | Left = Field(None, description=_PARTY, examples=["JP"])
-    family: Family | Left = Field(None, description="What the agreement is about.")
+    family: Family | Left = Field(None, description="What the agreement is about.", examples=["access"])
+
+
+class AgreementsAsked(OnDays, Chosen):
+    """Which agreements are listed."""
+
+
+class ChangesAsked(Chosen):
+    """Which changes are listed."""
+
+    since: DayAsked = Field(description="Known after this day.", examples=["2024-01-01"])
+    until: DayAsked | Left = Field(None, description="Known up to this day (default: today, UTC).")
 
 
 @router.get("/agreements", response=Agreements, operation_id="list_agreements", summary="Agreements on a day")
@@ -63,7 +75,7 @@ def agreements(request: HttpRequest, asked: Query[AgreementsAsked]) -> HttpRespo
 
     The other pages stand in the header `Link` (RFC 8288), how many agreements there are in `Total-Count`.
     """
-    day = asked.on or _today()
+    day = asked.on or today()
     listed = Paginator(asked_for(_party(asked.party) if asked.party else None, asked.family), asked.per_page)
 
     def made() -> str:
@@ -78,7 +90,7 @@ def agreements(request: HttpRequest, asked: Query[AgreementsAsked]) -> HttpRespo
 def agreement(request: HttpRequest, agreement: Path[Id], asked: Query[OnDays]) -> HttpResponse:
     """One agreement on a day, with its instruments, every claim on it, and their sources."""
     _check(agreement)
-    day = asked.on or _today()
+    day = asked.on or today()
 
     def made() -> str:
         about = network_about([agreement])
@@ -111,6 +123,27 @@ def claims(request: HttpRequest, agreement: Path[Id]) -> HttpResponse:
     return reply(request, made, _digest())
 
 
+@router.get("/changes", response=Changes, operation_id="list_changes", summary="What changed")
+def changes(request: HttpRequest, asked: Query[ChangesAsked]) -> HttpResponse:
+    """What became known after a day and up to another, the newest first: acts, and the statuses that they changed.
+
+    Who asks again later asks `since` the last `news_on` that they have seen.
+    """
+    until = asked.until or today()
+    of = asked_for(_party(asked.party) if asked.party else None, asked.family)
+    listed = Paginator(known_between(asked.since, until, of), asked.per_page)
+
+    def made() -> dict[str, object]:
+        found = piece(listed, asked.page).select_related("agreement", "claim")
+        return {
+            "since": asked.since.isoformat(),
+            "until": until.isoformat(),
+            "changes": [_change(each) for each in found],
+        }
+
+    return reply_page(request, made, listed, asked.page, _digest(), until.isoformat())
+
+
 @router.get("/states", response=States, operation_id="list_states", summary="States and groups")
 def states(request: HttpRequest) -> HttpResponse:
     """Every State or group that has an agreement here or whose law is installed; its name in the language asked for."""
@@ -123,6 +156,21 @@ def states(request: HttpRequest) -> HttpResponse:
         return {"states": [_state(code, counted.get(code, 0), held) for code in codes]}
 
     return reply(request, made, _digest())
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "agreement": change.agreement.id,
+        "title": change.agreement.title,
+        "family": change.agreement.family,
+        "parties": change.agreement.parties,
+        "event": change.claim.event,
+        "on": change.on.isoformat(),
+        "news_on": change.news_on.isoformat(),
+        "before": change.before,
+        "after": change.after,
+        "claim": change.claim.id,
+    }
 
 
 def _state(code: str, agreements: int, held: set[str]) -> StateShown:
@@ -156,7 +204,3 @@ def _check(agreement: str) -> None:
 
 def _digest() -> str:
     return loaded_digest() or ""
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(dt.UTC).date()

@@ -13,7 +13,7 @@ from comity.domain.agreements.network_reader import Known, read_agreement, read_
 from comity.domain.agreements.view import Views, views
 from comity.domain.agreements.vocabulary import EVENTS
 from comity.domain.primitives.calendar import LAST_DAY
-from comity.node.agreements.models import Agreement, Claim, Party, Source
+from comity.node.agreements.models import Agreement, Change, Claim, Party, Source
 
 _LEADING = [event for event, status in EVENTS.items() if status is not None]
 
@@ -26,6 +26,14 @@ def asked_for(party: str | None, family: str | None) -> QuerySet[Agreement]:
     if family is not None:
         found = found.filter(family=family)
     return found.order_by(Collate("pk", "C"))
+
+
+def known_between(since: dt.date, until: dt.date, of: QuerySet[Agreement]) -> QuerySet[Change]:
+    """The acts of some agreements that became known after a day and up to another, the newest first."""
+    found = Change.objects.filter(news_on__gt=since, news_on__lte=until)
+    if of.query.where:
+        found = found.filter(agreement__in=of.order_by().values("pk"))
+    return found.order_by("-news_on", "id")
 
 
 def network_about(names: Collection[str]) -> Network:

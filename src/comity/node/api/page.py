@@ -1,14 +1,33 @@
-"""The interface described for people, from the same description that programs read."""
+"""The interface described for people, and for programs, from one description."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
-from comity.node.api import problems
+from comity.node.api import description, problems
+from comity.node.api.interface import VERSION
+from comity.node.api.replying import reply
+from comity.node.api.samples import NODE
 
 
-def described(request: HttpRequest) -> HttpResponse:
-    """Every operation: what it does, what it takes, what it gives, and a command that asks it."""
-    raise NotImplementedError
+@require_safe
+def interface_page(request: HttpRequest) -> HttpResponse:
+    """Every operation: what it does, what it takes, what it gives, and a command that asks it here."""
+    shown = {
+        "rooms": description.rooms(),
+        "shapes": description.shapes(),
+        "interface_version": VERSION,
+        "here": request.build_absolute_uri("/").removesuffix("/"),
+        "node": NODE,
+    }
+    return render(request, "api/interface.html.j2", shown)
+
+
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The description for programs: OpenAPI 3.1."""
+    return reply(request, description.text, description.digest())
 
 
 @csrf_exempt

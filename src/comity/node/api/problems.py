@@ -8,18 +8,26 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from comity.domain.errors import BadInput, Problem, Refusal
+from comity.desk.uploads import too_large
+from comity.domain.errors import BadInput, Refusal
 from comity.languages import language, said, say
+from comity.node.config.rates import TooOften
 from comity.node.api.shapes import Error, Mistake
+from comity.node.visits.refusing import status_of
+from comity.node.visits.shown import problem_values
 
 MEDIA_TYPE = "application/problem+json"
 #: Refusals that say that something is not there; any other says that what was sent cannot be done.
 _NOT_THERE = frozenset(
     {
-        *("agreements.unknown", "agreements.party"),
+        *("agreements.unknown", "agreements.party", "assessment.unknown"),
         *("rulebook.unknown", "rulebook.unknown-article", "rulebook.unknown-provision"),
     }
 )
+#: After so many seconds something that cannot be had now may be there.
+_SECONDS = "120"
+#: So much of what was sent is repeated.
+_SHOWN = 80
 _log = logging.getLogger(__name__)
 
 
@@ -28,64 +36,70 @@ def error(
 ) -> HttpResponse:
     """An error as it is sent; `detail` is said already."""
     values: Error = {
+        "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "code": code,
         "detail": detail,
         "problems": list(mistakes),
     }
+    own = {"Cache-Control": "no-store", "Content-Language": language()}
+    if status == 503:
+        own["Retry-After"] = _SECONDS
     return HttpResponse(
         json.dumps(values, ensure_ascii=True, indent=1) + "\n",
         status=status,
         content_type=MEDIA_TYPE,
-        headers={"Cache-Control": "no-store", "Content-Language": language(), **(headers or {})},
+        headers={**own, **(headers or {})},
     )
 
 
 def refused(refusal: Refusal) -> HttpResponse:
     """A refusal of the domain: 404 where what was named is not there, else 422 with the mistakes it found."""
-    mistakes = [mistake(problem) for problem in refusal.problems] if isinstance(refusal, BadInput) else []
-    status = 404 if refusal.code in _NOT_THERE else 422
-    return error(status, refusal.code, said(refusal.sentence), mistakes)
+    mistakes = problem_values(refusal.problems) if isinstance(refusal, BadInput) else []
+    status = 404 if refusal.code in _NOT_THERE else status_of(refusal.code)
+    return error(status, refusal.code, said(refusal.sentence), [mistake_told(each) for each in mistakes])
 
 
-def mistake(problem: Problem) -> Mistake:
-    """A mistake in a visitor's file."""
-    place = problem.place
+def mistake_told(told: Mapping[str, Any]) -> Mistake:
+    """A mistake in a visitor's file, as `visits.shown.problem_values` has it: said already."""
     return {
-        "code": problem.code,
+        "code": told["code"],
         "parameter": None,
-        "file": place.file or None,
-        "sheet": place.sheet or None,
-        "row": place.row,
-        "column": place.column or None,
-        "line": place.line,
-        "found": said(problem.found),
-        "expected": said(problem.expected),
-        "mend": said(problem.mend),
+        "file": told["file"] or None,
+        "sheet": told["sheet"] or None,
+        "row": told["row"],
+        "column": told["column"] or None,
+        "line": told["line"],
+        "found": told["found"],
+        "expected": told["expected"],
+        "mend": told["mend"],
     }
 
 
-def unreadable(errors: Sequence[Mapping[str, Any]]) -> HttpResponse:
-    """400: parameters that are not what the description of the interface says, each with what was expected."""
-    mistakes = [_parameter(each) for each in errors]
-    detail = say("The request is not as the interface is described; each mistake is listed with its parameter.")
+def unreadable(request: HttpRequest, errors: Sequence[Mapping[str, Any]]) -> HttpResponse:
+    """400: parameters that are not as they are described, each with what was expected; 413: too much was sent."""
+    if getattr(request, "sent_too_much", False):
+        return refused(Refusal("upload.too-large", too_large()))
+    mistakes = [_parameter(request, each) for each in errors]
+    detail = say("The request is not as the interface describes it; each mistake is listed with its parameter.")
     return error(400, "api.parameters", detail, mistakes)
 
 
-def _parameter(found: Mapping[str, Any]) -> Mistake:
-    names = [str(part) for part in found.get("loc", ()) if isinstance(part, str)]
+def _parameter(request: HttpRequest, found: Mapping[str, Any]) -> Mistake:
+    names = [part for part in found.get("loc", ()) if isinstance(part, str)]
+    name = names[-1] if names else ""
     return {
         "code": "api.parameter",
-        "parameter": names[-1] if names else None,
+        "parameter": name or None,
         "file": None,
         "sheet": None,
         "row": None,
         "column": None,
         "line": None,
-        "found": str(found.get("type", "")),
+        "found": (request.GET.get(name) or request.POST.get(name) or "")[:_SHOWN],
         "expected": str(found.get("msg", "")),
-        "mend": say("Write it as its description at /api/ says."),
+        "mend": say("Write it as /api/ describes it."),
     }
 
 
@@ -109,8 +123,6 @@ def failed(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error(500, "api.failed", detail)
 
 
-def too_many(wait: float | None) -> HttpResponse:
-    """429: one client asks for more answers than one may; `wait` in seconds."""
-    seconds = max(1, round(wait or 60))
-    detail = say("Too many visits were sent in a short time. Send the next one in {n} seconds.", n=seconds)
-    return error(429, "api.rate", detail, headers={"Retry-After": str(seconds)})
+def too_often(refusal: TooOften) -> HttpResponse:
+    """429: one client sends more visits than one may."""
+    return error(429, refusal.code, said(refusal.sentence), headers={"Retry-After": str(refusal.seconds)})

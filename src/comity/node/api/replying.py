@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
 from comity import __version__
-from comity.languages import language
+from comity.languages import ENGLISH, language
 
 JSON = "application/json"
 
@@ -40,6 +40,13 @@ def reply(
         response = HttpResponse(text + "\n", content_type=JSON, headers={"Content-Language": language()})
     response["ETag"] = tag
     response["Cache-Control"] = "no-cache"
+    return response
+
+
+def plainly(response: HttpResponse) -> HttpResponse:
+    """An answer that no cache may keep, in English."""
+    response["Cache-Control"] = "no-store"
+    response["Content-Language"] = ENGLISH
     return response
 
 

@@ -6,7 +6,7 @@ is made from them, and the tests hold every answer to that schema.
 
 import datetime as dt
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, with_config
 from pydantic.json_schema import SkipJsonSchema
@@ -59,6 +59,7 @@ class Mistake(TypedDict):
 class Error(TypedDict):
     """What was not done, and what to do (RFC 9457)."""
 
+    type: Literal["about:blank"]
     title: Annotated[str, Field(description="The phrase of the status.")]
     status: int
     code: Annotated[str, Field(description="A stable word for programs.", examples=["agreements.unknown"])]

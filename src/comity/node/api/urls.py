@@ -1,4 +1,4 @@
-"""Addresses of this room: the description for people, and version 1 of the interface."""
+"""Addresses of this room: the description, and version 1 of the interface."""
 
 from django.urls import path, re_path
 
@@ -7,7 +7,8 @@ from comity.node.api.addresses import addresses
 from comity.node.api.interface import interface
 
 urlpatterns = [
-    path("", page.described, name="api"),
+    path("", page.interface_page, name="api"),
+    path("v1/openapi.json", page.openapi, name="openapi"),
     path("v1/", addresses(interface)),
     re_path(r"^v1/", page.nothing_here),
 ]

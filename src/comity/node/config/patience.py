@@ -161,11 +161,12 @@ class PatientChannel(HTTPChannel):
         """The next request of this connection."""
         return Arriving(adj, self._held)
 
-    def writable(self) -> bool:
-        """Whether there is something to send, or it is time to close."""
+    def readable(self) -> bool:
+        """Whether to read on. Who is too slow is cut off here: who takes nothing is never writable."""
         if self._too_slow():
-            self.will_close = True
-        return bool(super().writable())
+            self.handle_close()
+            return False
+        return bool(super().readable())
 
     def _too_slow(self) -> bool:
         if self.total_outbufs_len:

@@ -14,13 +14,21 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from comity.domain.errors import Refusal
+from comity.domain.primitives.worded import worded_count
 
 
 class TooOften(Refusal):
     """A client asked more often than COMITY_RATE allows; `seconds` says how long to wait."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__("web.too-often", f"Too many visits from one address. Wait {seconds} seconds.")
+        super().__init__(
+            "web.too-often",
+            worded_count(
+                "Too many visits came from your address: this was not read. Wait {n} second, then resend.",
+                "Too many visits came from your address: this was not read. Wait {n} seconds, then resend.",
+                seconds,
+            ),
+        )
         self.seconds = seconds
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from comity.languages import say, say_count
+from comity.languages import said, say
 from comity.node.config.patience import LARGEST_REQUEST, NO_ROOM, TOO_LARGE, TURNED_AWAY
 from comity.node.config.rates import TooOften
 from comity.node.web.errors import refused
@@ -34,12 +34,9 @@ class RefusingMiddleware:
 
 def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
     """429: this client had all that COMITY_RATE allows."""
-    why = say_count(
-        "Too many visits came from your address: this one was not read. Wait {n} second and send it again.",
-        "Too many visits came from your address: this one was not read. Wait {n} seconds and send it again.",
-        refusal.seconds,
+    answer = _refusal(
+        request, 429, refusal.code, say("Too many visits in a short time"), said(refusal.sentence)
     )
-    answer = _refusal(request, 429, refusal.code, say("Too many visits in a short time"), why)
     answer.headers["Retry-After"] = str(refusal.seconds)
     return answer
 

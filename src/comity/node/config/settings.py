@@ -104,6 +104,17 @@ STORAGES = {
 # No other site reads what is here, not even the styles.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
+#: Pages that say the same to everybody, in the memory of each process: some tens of megabytes (web.kept).
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
+}
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -24,8 +24,9 @@ Part: TypeAlias = Scope | Definition | Provision | ExceptionTo
 
 # Raw HTML is never let through; what begins "1." is a paragraph of the law, not an item of a list.
 _MARKDOWN = MarkdownIt("zero").enable(["emphasis", "balance_pairs", "backticks", "escape"])
-_NUMBERED = re.compile(r"(\d+\.(?: and \d+\.)*)\s+")
+_NUMBERED = re.compile(r"(\d+)\.(?:(?P<how> and |–)(\d+)\.)?(?=\s)")
 _LETTERED = re.compile(r"(?:^|(?<=\s))\(([a-z])\)(?=[\s,])")
+_NUMERAL, _NUMERALS = re.compile(r"\d+|[IVXLC]+"), re.compile(r"[IVXLC]+ to [IVXLC]+")
 _NOT_ENCODED = "Not encoded, because "
 _FENCE, _FENCE_END = "```toml", "```"
 
@@ -73,8 +74,9 @@ class Article:
 
 def name_of(label: str) -> str:
     """What a heading with a label is called: Article VI, Annex."""
-    is_numeral = label.isdigit() or set(label) <= set("IVXLC")
-    return f"Article {label}" if is_numeral else label
+    if _NUMERALS.fullmatch(label):
+        return f"Articles {label}"
+    return f"Article {label}" if _NUMERAL.fullmatch(label) else label
 
 
 def introduction(text: str) -> tuple[Markup, ...]:
@@ -172,14 +174,20 @@ class _Numbering:
         match = _NUMBERED.match(text)
         places = []
         if match:
-            for number in re.findall(r"\d+", match[1]):
+            for number in _numbers(match):
                 self.under = f"{anchor(self.label)}.{number}"
                 places.append(self.under)
         places += [f"{self.under}({letter})" for letter in _LETTERED.findall(text)]
         new = tuple(place for place in dict.fromkeys(places) if place not in self.given)
         self.given.update(new)
-        words = _html(text[match.end() :] if match else text)
-        return Paragraph(match[1] if match else "", words, new, text.startswith(_NOT_ENCODED))
+        words = _html(text[match.end() :].lstrip() if match else text)
+        return Paragraph(match[0] if match else "", words, new, text.startswith(_NOT_ENCODED))
+
+
+def _numbers(match: re.Match[str]) -> range | tuple[int, ...]:
+    """The numbers that a paragraph has: 1., 1. and 2., 2.–6."""
+    first, last = int(match[1]), int(match[3] or match[1])
+    return range(first, last + 1) if match["how"] == "–" else tuple(dict.fromkeys((first, last)))
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -65,7 +65,7 @@ def rulebook_body(rulebook_id: str) -> Markup:
         "rulebook",
         book=book,
         states=states_of(book),
-        kind=wording.kind_words(book.kind),
+        kind=wording.one_kind_words(book.kind),
         sure=sure_counts(book),
         introduction=introduced(rulebook_id),
         articles=tuple(_shown(each, shower) for each in articles(rulebook_id)),
@@ -74,7 +74,11 @@ def rulebook_body(rulebook_id: str) -> Markup:
             for silence in book.silences
         ),
         parties_sureness=wording.sureness_words(book.parties_sureness),
-        others=tuple(other for other in rulebooks().values() if other.id != book.id),
+        others=tuple(
+            (other.id, other.short)
+            for other in sorted(rulebooks().values(), key=lambda each: each.kind is not book.kind)
+            if other.id != book.id
+        ),
     )
 
 
@@ -122,7 +126,7 @@ def beside_body(one: str, other: str, *, only_differences: bool) -> Markup:
         other=second,
         beside=compared(first, second, vocabulary()),
         only_differences=only_differences,
-        books=tuple(rulebooks().values()),
+        choices=_choices(),
     )
 
 
@@ -142,7 +146,7 @@ def law_body(today: dt.date) -> Markup:
     return _rendered(
         "law",
         kinds=[(wording.kind_words(kind), of_kind(kind)) for kind in wording.KINDS],
-        choices=[(book.id, book.short) for book in books],
+        choices=_choices(),
     )
 
 
@@ -226,14 +230,17 @@ def _of_meaning(tried: Iterable[Tried], meaning: str) -> tuple[tuple[Tried, Rule
     return tuple((each, rulebooks()[each.book]) for each in tried if each.meaning == meaning)
 
 
-def _by_book(readers: Iterable[Reader]) -> tuple[tuple[Rulebook, tuple[Link, ...]], ...]:
-    """Who reads something, by rulebook."""
-    by_book: dict[str, list[Link]] = {}
+def _by_book(readers: Iterable[Reader]) -> tuple[tuple[Rulebook, tuple[RuleShown, ...]], ...]:
+    """What reads something, by rulebook."""
+    by_book: dict[str, list[RuleShown]] = {}
     for reader in readers:
-        page = reverse("law-rulebook", args=(reader.book.id,))
-        own = reverse("law-provision", args=(reader.book.id, reader.id)) if reader.id else f"{page}#scope"
-        by_book.setdefault(reader.book.id, []).append(Link(reader.id or "scope", own))
-    return tuple((rulebooks()[name], tuple(links)) for name, links in by_book.items())
+        by_book.setdefault(reader.book.id, []).append(_shower(reader.book).shown(reader.part))
+    return tuple((rulebooks()[name], tuple(rules)) for name, rules in by_book.items())
+
+
+def _choices() -> list[tuple[str, str]]:
+    """All rulebooks, to choose one."""
+    return [(book.id, book.short) for book in rulebooks().values()]
 
 
 def _rendered(template: str, /, **shown: object) -> Markup:

@@ -15,10 +15,10 @@ Named = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A provision, or a rulebook's scope (its `id` is empty), that reads or names a word."""
+    """A provision or scope that reads or names a word, and its rulebook."""
 
     book: Rulebook
-    id: str
+    part: Scope | Provision
 
 
 @cache
@@ -32,8 +32,7 @@ def all_readers() -> Mapping[Named, tuple[Reader, ...]]:
         parts: tuple[Scope | Provision, ...] = (book.scope, *book.provisions)
         for part in parts:
             for named in dict.fromkeys(_read_by(book, part)):
-                reader = Reader(book, part.id if isinstance(part, Provision) else "")
-                found.setdefault(named, []).append(reader)
+                found.setdefault(named, []).append(Reader(book, part))
     return {named: tuple(readers) for named, readers in found.items()}
 
 

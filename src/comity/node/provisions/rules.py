@@ -14,6 +14,7 @@ from comity.domain.provisions.rulebook import (
     Definition,
     ExceptionTo,
     Provision,
+    RequirementKind,
     Rulebook,
     Scope,
     Sureness,
@@ -152,7 +153,7 @@ class Shower:
         return RuleShown(
             kind="exception",
             id=exception.to,
-            anchor=f"e-{exception.to}-{exception.line}",
+            anchor=f"e-{exception.to}-{excepted.exceptions.index(exception) + 1}",
             own_page="",
             summary=say("An exception"),
             sheet=wording.sheet_words(sheet),
@@ -196,7 +197,7 @@ class Shower:
             rows = [
                 (say("What is asked for"), wording.requirement_words(p.kind)),
                 (say("By whom"), wording.bearer_words(p.by)),
-                (say("With whom"), said(authority.name) if authority else ""),
+                (say("With whom"), said(authority.name) if authority else _not_known(p)),
                 (say("Due"), _lead(p)),
                 (say("If it is late"), in_english(p.lead.late) if p.lead else ""),
                 (say("If it is refused or fails"), wording.failing_words(p.without, self.vocabulary)),
@@ -215,6 +216,11 @@ def in_english(text: str) -> str:
     if not text or language() == ENGLISH:
         return text
     return Markup('<span lang="en">{}</span>').format(text)
+
+
+def _not_known(p: Provision) -> str:
+    """What is said where no authority is named; conduct is filed with nobody."""
+    return "" if p.kind is RequirementKind.CONDUCT else say("not known")
 
 
 def _lead(p: Provision) -> str:

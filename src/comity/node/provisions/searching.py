@@ -77,19 +77,20 @@ def _of_book(book: Rulebook) -> Iterator[Entry]:
         for part in article.parts:
             if isinstance(part, Provision):
                 summary = wording.effect_words(part, vocabulary())
-                about = " ".join((part.says, part.id, *part.cites))
+                about = f"{', '.join(part.cites)}. {part.says}"
             elif isinstance(part, Definition):
-                summary, about = part.id.replace("_", " "), " ".join((part.id, *part.cites))
+                summary, about = part.id.replace("_", " "), f"{', '.join(part.cites)}."
             else:
                 continue
-            yield _entry(
-                book, reverse("law-provision", args=(book.id, part.id)), summary, about, is_english=False
-            )
+            address = reverse("law-provision", args=(book.id, part.id))
+            yield _entry(book, address, summary, about, part.id, is_english=False)
 
 
-def _entry(book: Rulebook, address: str, title: str, text: str, *, is_english: bool) -> Entry:
+def _entry(
+    book: Rulebook, address: str, title: str, text: str, names: str = "", *, is_english: bool
+) -> Entry:
     plain = " ".join(text.replace("*", "").replace("`", "").split())
-    searched = _folded(f"{title} {plain} {book.short} {book.id}")
+    searched = _folded(f"{title} {plain} {names} {book.short} {book.id}")
     return Entry(book, address, title, is_english, plain, searched, _folded(title))
 
 
@@ -99,14 +100,16 @@ def _excerpt(text: str, words: list[str]) -> Markup:
     first = pattern.search(text)
     if first is None:
         return Markup(escape(text[: 2 * _AROUND] + ("…" if len(text) > 2 * _AROUND else "")))  # noqa: S704
-    start, end = max(0, first.start() - _AROUND), first.end() + _AROUND
+    start = text.rfind(" ", 0, max(0, first.start() - _AROUND)) + 1
+    end = first.end() + _AROUND
+    end = text.find(" ", end) if " " in text[end:] else len(text)
     shown = text[start:end]
-    parts: list[str] = ["…"] if start else []
+    parts: list[str] = ["… "] if start else []
     at = 0
     for hit in pattern.finditer(shown):
         parts += [escape(shown[at : hit.start()]), Markup("<mark>{}</mark>").format(hit[0])]
         at = hit.end()
-    return Markup("").join([*parts, escape(shown[at:]), "…" if end < len(text) else ""])
+    return Markup("").join([*parts, escape(shown[at:]), " …" if end < len(text) else ""])
 
 
 def _folded(text: str) -> str:

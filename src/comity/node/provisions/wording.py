@@ -24,6 +24,13 @@ KINDS = {
     BodyKind.HOST_LAW: phrase("Host law: what a State asks of those who enter"),
     BodyKind.HOME_LAW: phrase("Home law: what a State asks of its own forces that leave"),
 }
+_KIND = {
+    BodyKind.AGREEMENT: phrase("an agreement between two States"),
+    BodyKind.CONVENTION: phrase("a convention of many States"),
+    BodyKind.INSTRUMENT: phrase("an instrument for one event or one matter"),
+    BodyKind.HOST_LAW: phrase("host law: what a State asks of those who enter"),
+    BodyKind.HOME_LAW: phrase("home law: what a State asks of its own forces that leave"),
+}
 #: Sheets, and the two levels above them.
 SHEETS = {
     VISIT: phrase("The visit as a whole"),
@@ -74,6 +81,11 @@ _DAYS = {
 def kind_words(kind: BodyKind) -> str:
     """The heading under which bodies of law of a kind stand."""
     return said(KINDS[kind])
+
+
+def one_kind_words(kind: BodyKind) -> str:
+    """What a single body of law of a kind is."""
+    return said(_KIND[kind])
 
 
 def sheet_words(sheet: str) -> str:

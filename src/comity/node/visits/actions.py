@@ -1,4 +1,4 @@
-"""What is done to desks. Each action is one transaction; nothing that an upload holds is told to the audit."""
+"""What is done to desks, each in one transaction; nothing that an upload holds is told to the audit."""
 
 import datetime as dt
 import hashlib

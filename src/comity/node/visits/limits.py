@@ -1,4 +1,4 @@
-"""What a visit may cost this node; each limit is said on the upload page, and again in the refusal that it makes.
+"""What a visit may cost this node; each limit is said before, and again in the refusal that it makes.
 
 How much may be sent stands in `desk.uploads`: it holds for whoever sends files.
 """

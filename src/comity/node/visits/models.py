@@ -1,4 +1,4 @@
-"""What visitors dropped, and what was worked out from it. Nothing here outlives its desk; no backup holds it."""
+"""What visitors dropped, and what came of it. Nothing here outlives its desk; no backup holds it."""
 
 import datetime as dt
 import uuid
@@ -12,9 +12,9 @@ class Desk(models.Model):
     """One visit on somebody's desk: their files, what they said beside them, what they answered.
 
     `visitor` is the SHA-256 of the secret in their browser. `revision` grows with every change, so that work
-    done before it no longer counts. `answers` is TOML as `desk.answers_toml` writes it; `beside` holds as texts
-    what was said of the visit when it was dropped; `passed` names the proposals that were not known. `asked_on` is
-    the day to ask on (null: today).
+    done before it no longer counts. `answers` is TOML as `desk.answers_toml` writes it; `beside` holds as
+    texts what was said of the visit when it was dropped; `passed` names the proposals that were not known.
+    `asked_on` is the day to ask on (null: today).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -63,9 +63,10 @@ class File(models.Model):
 class Work(models.Model):
     """One piece of work on a desk, and what came of it.
 
-    `kind` and `parameters` say what is made, `key` is the digest of both and the language: the same thing of the
-    same revision is made once. `progress` runs from 0 to 1, through `stage`s. Done: `content` of `media_type`, to
-    be offered as `file_name`. Refused (by us, for a reason) or failed: `code` and `sentence`.
+    `kind` and `parameters` say what is made, `key` is the digest of both and the language: the same thing of
+    the same revision is made once. `progress` runs from 0 to 1, through `stage`s. Done: `content` of
+    `media_type`, to be offered as `file_name`. Refused (for a reason) or failed: `code` and `sentence`,
+    and as content the mistakes that were found, in JSON.
     """
 
     class State(models.TextChoices):

@@ -8,8 +8,8 @@ from typing import Any
 class Order:
     """One piece of work.
 
-    `folder` holds what was sent, as files named 0, 1 …, whose own names are `names`; everything that is unpacked
-    or written on the way goes there too. `answers`, `beside` and `passed` are as `models.Desk` has them.
+    `folder` holds what was sent, as files named 0, 1 …, whose own names are `names`; everything that is
+    unpacked or written on the way goes there too. `answers`, `beside` and `passed` are as in `models.Desk`.
     """
 
     folder: str
@@ -33,10 +33,11 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class NotMade:
-    """Why nothing came of it: a stable code, and a sentence in the language of the order."""
+    """Why nothing came of it: a stable code, a sentence in the order's language, and the mistakes found."""
 
     code: str
     sentence: str
+    problems: tuple[dict[str, Any], ...] = ()
 
 
 #: The file of an order's folder in which its process tells how far it is.

@@ -1,8 +1,9 @@
-"""The work itself, in a process of its own that may die: it opens what strangers sent, and reaches no database."""
+"""The work itself, in a process that may die: it opens what strangers sent, and reaches no database."""
 
 import datetime as dt
 import gc
 import json
+import os
 import resource
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,20 +29,26 @@ from comity.manifest.cells import Flaw, read_cell
 from comity.manifest.reading import Reading
 from comity.node.visits import limits
 from comity.node.visits.orders import TOLD, Made, NotMade, Order
-from comity.node.visits.shown import answer_values, compared_values, look_values
+from comity.node.visits.shown import answer_values, compared_values, look_values, problem_values
 
 _ZIP = "application/zip"
 _READING, _JUDGING, _WRITING = 0.05, 0.3, 0.9
 
 
 def prepare(memory: int = limits.MEMORY) -> None:
-    """Limit what this process may claim, and load what every order needs. Bytes of address space."""
+    """Limit what this process may claim (bytes of address space) and know, and load what orders need."""
+    for secret in ("DATABASE_URL", "COMITY_SECRET_KEY"):
+        os.environ.pop(secret, None)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     library = installed_library()
     library.law("JP", ["AU"])
     installed_statements()
     gc.freeze()
+
+
+def ready() -> None:
+    """Answers once the process is prepared."""
 
 
 def perform(order: Order) -> Made | NotMade:
@@ -51,7 +58,7 @@ def perform(order: Order) -> Made | NotMade:
             return _KINDS[order.kind](_Bench(order))
         except BadInput as bad:
             sentences = [said(bad.sentence), *(str(problem) for problem in bad.problems[:5])]
-            return NotMade(bad.code, " ".join(sentences))
+            return NotMade(bad.code, " ".join(sentences), tuple(problem_values(bad.problems)))
         except Refusal as refusal:
             return NotMade(refusal.code, said(refusal.sentence))
         except (MemoryError, RecursionError):
@@ -61,8 +68,8 @@ def perform(order: Order) -> Made | NotMade:
 def too_much() -> str:
     """That an order took more time or memory than it may."""
     return worded(
-        "Working on this visit takes more than one visit may take here ({n} seconds, {memory} GiB of memory). "
-        "Send fewer lines at a time, or use the command line, which has no such limits.",
+        "Working on this visit takes more than one visit may take here ({n} seconds, {memory} GiB of "
+        "memory). Send fewer lines at a time, or use the command line, which has no such limits.",
         n=int(limits.SECONDS),
         memory=limits.MEMORY // 1024**3,
     )
@@ -97,8 +104,8 @@ class _Bench:
                 raise Refusal(
                     "upload.too-many-lines",
                     worded(
-                        "The visit has {n} lines; {most} are answered here. Send fewer lines at a time, or use "
-                        "the command line, which has no such limit.",
+                        "The visit has {n} lines; {most} are answered here. Send fewer lines at a time, or "
+                        "use the command line, which has no such limit.",
                         n=lines,
                         most=limits.LINES,
                     ),

@@ -1,4 +1,4 @@
-"""What was sent with the forms of a desk, as changes of its answers. What is not clear is refused, not guessed."""
+"""What was sent with the forms of a desk, as changes of its answers; what is not clear is refused."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ def beside_in(form: QueryDict) -> dict[str, str]:
 def facts_in(form: QueryDict) -> dict[str, Value]:
     """Facts of the visit that were filled in. Raises Refusal if one has no such value."""
     named = {
-        name.removeprefix("fact-"): text.strip() for name, text in form.items() if name.startswith("fact-")
+        name.removeprefix("fact-"): form.get(name, "").strip() for name in form if name.startswith("fact-")
     }
     return {name: value_of(text, _fact(VISIT, name)) for name, text in named.items() if text}
 
@@ -145,7 +145,7 @@ def replies_in(form: QueryDict, proposals: list[dict[str, Any]], on: dt.date) ->
 
 
 def _signed(form: QueryDict, at: int, proposal: Mapping[str, Any]) -> list[Attestation]:
-    """The sentences of a statement that were left in, each with its exceptions, and what holds of those instead."""
+    """The sentences that were left in, each with its exceptions, and what holds of those instead."""
     signed: list[Attestation] = []
     for nth, part in enumerate(proposal["parts"]):
         if form.get(f"p{at}-{nth}") != "yes":

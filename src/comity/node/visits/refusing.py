@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, TypeAlias
 
 from django.http import HttpRequest, HttpResponse
 
 from comity.domain.errors import Refusal
 from comity.languages import said, say
+from comity.node.config.rates import TooOften
 from comity.node.web.errors import refused
 
-_P = ParamSpec("_P")
+#: A view; what its address gives stands behind the request.
+View: TypeAlias = Callable[..., HttpResponse]
+
 _STATUS = {
     "upload.too-large": 413,
     "visits.too-many": 429,
@@ -35,15 +38,15 @@ def status_of(code: str) -> int:
     return _STATUS.get(code, 422)
 
 
-def refusing(
-    view: Callable[Concatenate[HttpRequest, _P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, _P], HttpResponse]:
+def refusing(view: View) -> View:
     """Show what a view refuses as a page."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: _P.args, **kwargs: _P.kwargs) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
+        except TooOften:
+            raise
         except Refusal as refusal:
             return refused_page(request, refusal.code, said(refusal.sentence))
 

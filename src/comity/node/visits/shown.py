@@ -1,6 +1,7 @@
 """What pages show of a visit, as plain values in the language in force, so that no page needs the library."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from comity.corpus.library import installed_library
@@ -92,6 +93,7 @@ def problem_values(problems: Sequence[Problem]) -> list[dict[str, Any]]:
         {
             "code": problem.code,
             "place": str(problem.place),
+            **asdict(problem.place),
             "found": said(problem.found),
             "expected": said(problem.expected),
             "mend": said(problem.mend),

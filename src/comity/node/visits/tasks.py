@@ -1,5 +1,9 @@
 """What the worker does: the work on visits, and taking away those whose time is over."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
 from procrastinate.contrib.django import app
 
 from comity.node.visits import actions
@@ -13,7 +17,8 @@ def perform_work(work: str) -> None:
     """Carry out a piece of work, by its id."""
     from comity.node.visits.worker import carry_out  # noqa: PLC0415  the server never starts its processes
 
-    carry_out(work)
+    with _own_connection():
+        carry_out(work)
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -21,4 +26,14 @@ def perform_work(work: str) -> None:
 def remove_lapsed(timestamp: int) -> None:
     """Take away the desks whose time is over."""
     del timestamp
-    actions.remove_lapsed()
+    with _own_connection():
+        actions.remove_lapsed()
+
+
+@contextmanager
+def _own_connection() -> Iterator[None]:
+    """The threads of a worker come and go; each closes its connection itself."""
+    try:
+        yield
+    finally:
+        connection.close()

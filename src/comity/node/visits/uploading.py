@@ -1,7 +1,7 @@
 """Taking in what is sent: in memory only, and no more of it than a visit may have."""
 
 from io import BytesIO
-from typing import IO, Any
+from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
@@ -21,17 +21,6 @@ class Intake(FileUploadHandler):
         super().__init__(request)
         self.left = SENT_BYTES
         self.held = BytesIO()
-
-    def handle_raw_input(
-        self,
-        input_data: IO[bytes],
-        META: dict[str, str],  # noqa: N803
-        content_length: int,
-        boundary: bytes,
-        encoding: str | None = None,
-    ) -> None:
-        """Begin a request."""
-        del input_data, META, content_length, boundary, encoding
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""

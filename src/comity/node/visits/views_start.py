@@ -4,9 +4,10 @@ import io
 from functools import lru_cache
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from comity.corpus.library import installed_library
@@ -16,6 +17,7 @@ from comity.desk.forms import MEDIA_TYPES
 from comity.domain.errors import Refusal
 from comity.domain.primitives.country import ALPHA_2
 from comity.languages import language, said, state
+from comity.node.config.rates import spend
 from comity.node.visits import actions, limits, queries
 from comity.node.visits.models import Desk
 from comity.node.visits.posted import BESIDE, beside_in
@@ -31,6 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Drop a list, or try an example."""
     if request.method != "POST":
         return _page(request, {}, ())
+    spend(request)
     form = request.POST
     try:
         sent = sent_in(request, "files")
@@ -53,30 +56,34 @@ def try_example(request: HttpRequest, name: str) -> HttpResponse:
     example = next((example for example in examples() if example.name == name), None)
     if example is None:
         raise Http404
+    spend(request)
     visitor = visitor_of(request) or new_visitor()
     desk = actions.open_desk(visitor, [sent_of(example)], {}, title=said(example.title), asked_on=example.on)
     return _to(desk, visitor, "visits:reading" if example.only else "visits:answer")
 
 
-@refusing
 @require_safe
-def template(request: HttpRequest) -> HttpResponse | FileResponse:
+def template(request: HttpRequest) -> HttpResponse:
     """An empty visit as a workbook, for one kind of activity."""
     from comity.report.template import SHEETS_FOR  # noqa: PLC0415  it needs a spreadsheet library
 
     activity = request.GET.get("activity", "exercise")
     if activity not in SHEETS_FOR:
         raise Http404
-    return FileResponse(
-        io.BytesIO(_template(activity)),
-        as_attachment=True,
-        filename=f"visit-{activity}.xlsx",
+    return HttpResponse(
+        empty_visit(activity),
         content_type=MEDIA_TYPES["xlsx"],
+        headers={
+            "Content-Disposition": content_disposition_header(
+                as_attachment=True, filename=f"visit-{activity}.xlsx"
+            )
+        },
     )
 
 
 @lru_cache(maxsize=16)
-def _template(activity: str) -> bytes:
+def empty_visit(activity: str) -> bytes:
+    """A workbook to fill in for a kind of activity (a key of report.template.SHEETS_FOR)."""
     from comity.report.template import SHEETS_FOR, write_template  # noqa: PLC0415  as above
 
     held = io.BytesIO()

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from comity.node.visits import limits
 
 #: The cookie that holds the secret, and the bytes of a secret.
-COOKIE = "visitor"
+COOKIE = f"{settings.COOKIE_PREFIX}visitor"
 _BYTES = 32
 _LONGEST = 100
 
@@ -26,6 +26,11 @@ class Visitor:
 def visitor_of(request: HttpRequest) -> Visitor | None:
     """Who asks; None for a browser that has no secret yet."""
     secret = request.COOKIES.get(COOKIE, "")
+    return known_by(secret)
+
+
+def known_by(secret: str) -> Visitor | None:
+    """Who has a secret; None for what cannot be one."""
     return Visitor(_digest(secret)) if 0 < len(secret) <= _LONGEST else None
 
 

@@ -1,4 +1,4 @@
-"""From a page that needs work to the work that is done: at once if it is quick, else over a page that tells."""
+"""From a page that needs work to the work, done: at once if it is quick, else over a page that tells."""
 
 import threading
 import time
@@ -27,7 +27,7 @@ def made(request: HttpRequest, desk: Desk, kind: str, parameters: Mapping[str, A
     """
     work = actions.order(desk, kind, parameters, language())
     if not work.has_ended:
-        _wait_for(work.pk)
+        wait_for(work.pk, limits.PATIENCE, _patient)
         work = Work.objects.filter(pk=work.pk).first() or work
     from_page = request.headers.get("HX-Target") == "work"
     if work.state == Work.State.DONE:
@@ -47,13 +47,13 @@ def made(request: HttpRequest, desk: Desk, kind: str, parameters: Mapping[str, A
     return response
 
 
-def _wait_for(work: uuid.UUID) -> None:
-    """Wait a little for work to end, if not too many pages wait already: most is done before anybody notices."""
-    if limits.PATIENCE <= 0 or not _patient.acquire(blocking=False):
+def wait_for(work: uuid.UUID, seconds: float, patient: threading.Semaphore) -> None:
+    """Wait for work to end, if not too many wait already: most is done before anybody notices."""
+    if seconds <= 0 or not patient.acquire(blocking=False):
         return
     try:
-        until = time.monotonic() + limits.PATIENCE
+        until = time.monotonic() + seconds
         while time.monotonic() < until and not queries.has_ended(work):
             time.sleep(_LOOK)
     finally:
-        _patient.release()
+        patient.release()

@@ -3,15 +3,13 @@
 import asyncio
 import json
 import logging
-import multiprocessing
 import tempfile
 from concurrent.futures import CancelledError, wait
-from functools import cache
 from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessFuture
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
@@ -19,18 +17,17 @@ from comity.languages import said, say, speaking
 from comity.node.visits import limits
 from comity.node.visits.models import Work
 from comity.node.visits.orders import TOLD, Made, NotMade, Order
-from comity.node.visits.performing import perform, prepare, too_much
+from comity.node.visits.performing import too_much
+from comity.node.visits.processes import PROCESSES
 
 _LOG = logging.getLogger("comity.visits")
 #: Seconds between two looks at how far a piece of work is.
 _LOOK = 0.2
-#: Pieces of work after which a process is replaced by a fresh one.
-_TASKS = 50
 
 
 def work(*, until_idle: bool = False) -> None:
     """Work until stopped, or until nothing is left to do."""
-    pool()
+    PROCESSES.warm()
     assert isinstance(app.connector, DjangoConnector)
     with app.replace_connector(app.connector.get_worker_connector()) as working:
 
@@ -45,25 +42,7 @@ def work(*, until_idle: bool = False) -> None:
 
         asyncio.run(run())
     if not until_idle:
-        pool().stop()
-        pool().join()
-
-
-@cache
-def pool() -> ProcessPool:
-    """The processes that open what strangers sent, warm from the start."""
-    made = ProcessPool(
-        max_workers=limits.AT_ONCE,
-        max_tasks=_TASKS,
-        initializer=prepare,
-        context=multiprocessing.get_context("spawn"),
-    )
-    made.schedule(_nothing)
-    return made
-
-
-def _nothing() -> None:
-    """Makes a pool start its processes."""
+        PROCESSES.stop()
 
 
 def carry_out(work_id: str) -> None:
@@ -86,7 +65,7 @@ def carry_out(work_id: str) -> None:
             beside=work.desk.beside,
             passed=tuple(tuple(name) for name in work.desk.passed),
         )
-        future = pool().schedule(perform, args=[order], timeout=limits.SECONDS)
+        future = PROCESSES.given(order)
         _end(work, _outcome(work, future, Path(folder)))
 
 
@@ -105,7 +84,7 @@ def _outcome(work: Work, future: "ProcessFuture[Made | NotMade]", folder: Path) 
     """What came of it; None if nobody wants it any more. How far it is, is told meanwhile."""
     while not wait([future], timeout=_LOOK).done:
         if not _told(work, folder):
-            future.cancel()
+            future.cancel()  # type: ignore[no-untyped-call]
     try:
         return future.result()
     except CancelledError:
@@ -130,8 +109,8 @@ def _broken(work: Work) -> NotMade:
         return NotMade(
             "work.failed",
             say(
-                "Something went wrong on our side with this visit. Nothing was changed. Try again, or use the "
-                "command line; and tell whoever runs this node at what time it was."
+                "Something went wrong on our side with this visit. Nothing was changed. Try again, or use "
+                "the command line; and tell whoever runs this node at what time it was."
             ),
         )
 
@@ -166,5 +145,6 @@ def _end(work: Work, outcome: Made | NotMade | None) -> None:
                 state=Work.State.FAILED if ours else Work.State.REFUSED,
                 code=outcome.code,
                 sentence=outcome.sentence,
+                content=json.dumps(outcome.problems).encode(),
                 touched_at=timezone.now(),
             )

@@ -1,0 +1,57 @@
+"""Agreements in a list: Parties, status on the day, and what comes next, in words."""
+
+from dataclasses import dataclass
+
+from comity.domain.agreements.vocabulary import Tense
+from comity.languages import say
+from comity.node.agreements.queries import Listed, Tie
+from comity.node.agreements.told import act_said
+from comity.node.agreements.wording import family_said, parties_said, standing_said, stated_text
+
+
+@dataclass(frozen=True, slots=True)
+class ListedShown:
+    """An agreement in a list; `status` is None where nothing is recorded, `next` "" where nothing is to come."""
+
+    id: str
+    title: str
+    parties: str
+    family: str
+    status: str | None
+    words: str
+    next: str
+
+
+def tie_shown(tie: Tie, family: str) -> ListedShown:
+    """An agreement of two Parties."""
+    return ListedShown(
+        tie.agreement,
+        tie.title,
+        parties_said(list(dict.fromkeys((tie.first, tie.second)))),
+        family_said(family),
+        tie.status or tie.may_be,
+        standing_said(tie.status, tie.since, tie.may_be),
+        "",
+    )
+
+
+def listed_shown(each: Listed) -> ListedShown:
+    """An agreement of a State."""
+    return ListedShown(
+        each.id,
+        each.title,
+        parties_said(each.parties),
+        family_said(each.family),
+        each.status or each.may_be,
+        standing_said(each.status, each.since, each.may_be),
+        _next(each),
+    )
+
+
+def _next(each: Listed) -> str:
+    if not each.next_event:
+        return ""
+    words = {"act": act_said(each.next_event), "date": stated_text(each.next_date)}
+    if each.next_tense == Tense.SCHEDULED:
+        return say("{act}, arranged for {date}", **words)
+    return say("{act}, {date}", **words)

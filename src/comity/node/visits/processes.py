@@ -1,0 +1,54 @@
+"""The processes that open what strangers sent: warm from the start, replaced when one dies or hangs."""
+
+import multiprocessing
+import threading
+
+from pebble import ProcessFuture, ProcessPool
+
+from comity.node.visits import limits
+from comity.node.visits.orders import Made, NotMade, Order
+from comity.node.visits.performing import perform, prepare, ready
+
+#: Orders after which a process is replaced by a fresh one.
+_ORDERS = 50
+
+
+class Processes:
+    """So many processes as work is done at once. Orders may be given from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pool: ProcessPool | None = None
+
+    def warm(self) -> None:
+        """Start them, so that the first order finds them ready."""
+        self._whole().schedule(ready)
+
+    def given(self, order: Order) -> "ProcessFuture[Made | NotMade]":
+        """An order under way; it ends with an error when its time is over or its process dies."""
+        return self._whole().schedule(perform, args=[order], timeout=limits.SECONDS)
+
+    def stop(self) -> None:
+        """End them, with whatever they are doing."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.stop()  # type: ignore[no-untyped-call]
+                self._pool.join()
+            self._pool = None
+
+    def _whole(self) -> ProcessPool:
+        with self._lock:
+            if self._pool is None or not self._pool.active:
+                # A pool whose idle processes were killed from outside takes no more orders.
+                self._pool = ProcessPool(
+                    max_workers=limits.AT_ONCE,
+                    max_tasks=_ORDERS,
+                    initializer=prepare,
+                    context=multiprocessing.get_context("spawn"),
+                )
+                self._pool.schedule(ready)
+            return self._pool
+
+
+#: Those of this worker.
+PROCESSES = Processes()

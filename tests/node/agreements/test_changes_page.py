@@ -1,0 +1,158 @@
+"""What changed since a day, as a page and as a feed, of the installed network."""
+
+import datetime as dt
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.test import Client
+from django.utils.html import strip_tags
+
+from comity.corpus.library import installed_library
+from comity.domain.agreements.vocabulary import Tense
+from comity.node.agreements import changes_queries as queries
+from comity.node.agreements.forms import today
+
+pytestmark = pytest.mark.django_db
+ATOM = {"": "http://www.w3.org/2005/Atom"}
+BAD_DAYS = [
+    "2024-02-30",
+    "2024",
+    "yesterday",
+    "20240502",
+    "0001-01-01",
+    "9999-12-31",
+    "2024-05-02T00:00",
+    "٢٠٢٤-٠٥-٠٢",
+]
+
+
+def text_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return " ".join(strip_tags(response.content.decode()).split())
+
+
+def test_the_page_tells_what_happened_between_two_days_with_the_status_before(client: Client) -> None:
+    shown = text_of(client, "/agreements/changes/?since=2023-08-01&until=2023-08-31")
+
+    assert (
+        "13 August 2023 Agreement between Japan and Australia concerning the Facilitation of Reciprocal "
+        "Access and Cooperation Entry into force Told on 14 August 2023 ● in force before: approved" in shown
+    )
+
+
+def test_the_page_tells_what_was_only_told_later_of_acts_before(client: Client) -> None:
+    shown = text_of(client, "/agreements/changes/?since=2023-03-01&until=2023-03-31")
+
+    told = shown[shown.index("What was only told in this time") :]
+    assert "21 March 2023 Japan–Republic of Korea" in told
+    assert "Notice of termination (South Korea), August 2019" in told
+
+
+def test_without_days_the_page_shows_the_last_year(client: Client) -> None:
+    year_ago = today() - dt.timedelta(days=365)
+
+    assert f'value="{year_ago.isoformat()}"' in client.get("/agreements/changes/").content.decode()
+
+
+def test_the_page_says_what_the_claims_say_for_any_two_days() -> None:
+    network = installed_library().network()
+    since, until = dt.date(2024, 1, 1), dt.date(2024, 12, 31)
+
+    told = {
+        row["claim_id"]
+        for page in (1, 2, 3)
+        for row in queries.tellings_page(queries.told(since, until), page)
+    }
+
+    assert told == {
+        claim.id
+        for claim in network.claims
+        if claim.event
+        and claim.agreements
+        and claim.tense in (Tense.DONE, Tense.STATE)
+        and claim.date
+        and claim.date.last <= since
+        and (published := network.sources[claim.source].published)
+        and since < published.last <= until
+    }
+
+
+@pytest.mark.parametrize("field", ["since", "until"])
+@pytest.mark.parametrize("text", BAD_DAYS)
+def test_a_day_that_cannot_be_read_is_named_beside_its_field(client: Client, field: str, text: str) -> None:
+    response = client.get("/agreements/changes/", {field: text})
+
+    assert response.status_code == 400
+    assert (
+        f'<a href="#{field}">Enter a day from 1900 up to today, such as 2024-05-02.</a>'
+        in response.content.decode()
+    )
+
+
+def test_a_last_day_before_the_first_is_refused_and_one_to_come_too(client: Client) -> None:
+    turned = client.get("/agreements/changes/?since=2024-05-02&until=2024-05-01")
+    to_come = client.get("/agreements/changes/", {"until": (today() + dt.timedelta(days=1)).isoformat()})
+
+    assert (turned.status_code, to_come.status_code) == (400, 400)
+    assert "Enter a day that is not before the first one." in turned.content.decode()
+
+
+@pytest.mark.parametrize("text", ["<script>", "9" * 10_000, "\x00", "\U0001f600", "-1", "0", "é"])
+def test_whatever_is_typed_as_a_page_or_a_day_does_no_harm(client: Client, text: str) -> None:
+    for field in ("page", "told", "since", "until"):
+        response = client.get("/agreements/changes/", {field: text})
+
+        assert response.status_code in (200, 400)
+        assert "<script>" not in response.content.decode()
+
+
+def test_pages_follow_each_other_and_the_link_keeps_the_days(client: Client) -> None:
+    first = client.get("/agreements/changes/?since=2010-01-01&until=2020-12-31").content.decode()
+    second = client.get(
+        "/agreements/changes/?since=2010-01-01&until=2020-12-31&told=1&page=2"
+    ).content.decode()
+
+    assert "?since=2010-01-01&amp;until=2020-12-31&amp;told=1&amp;page=2" in first
+    assert "Page 2 of" in second
+
+
+def test_the_number_of_queries_does_not_grow_with_what_is_shown(django_assert_num_queries: object) -> None:
+    shown = ((dt.date(2024, 1, 1), dt.date(2024, 1, 2)), (dt.date(1950, 1, 1), dt.date(2026, 1, 1)))
+    for since, until in shown:
+        with django_assert_num_queries(2):  # type: ignore[operator]
+            list(queries.changes_page(queries.happened(since, until), 1))
+            list(queries.tellings_page(queries.told(since, until), 1))
+
+
+def entries(client: Client) -> list[ET.Element]:
+    response = client.get("/agreements/changes.atom")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    return ET.fromstring(response.content).findall("entry", ATOM)
+
+
+def test_the_feed_has_the_last_news_first_each_with_an_id_of_its_own(client: Client) -> None:
+    found = entries(client)
+    updated = [entry.findtext("updated", "", ATOM) for entry in found]
+    ids = [entry.findtext("id", "", ATOM) for entry in found]
+
+    assert len(found) == 50
+    assert updated == sorted(updated, reverse=True)
+    assert len(set(ids)) == len(ids)
+    assert "urn:comity:change:jp-ph-raa:entered_into_force" in ids
+    assert max(updated) < (today() + dt.timedelta(days=1)).isoformat()
+
+
+def test_who_has_the_feed_already_is_told_that_it_has_not_changed(client: Client) -> None:
+    first = client.get("/agreements/changes.atom")
+    again = client.get("/agreements/changes.atom", headers={"If-None-Match": first["ETag"]})
+    german = client.get("/agreements/changes.atom", headers={"Accept-Language": "de"})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert german["ETag"] != first["ETag"]
+
+
+def test_the_page_names_the_feed(client: Client) -> None:
+    page = client.get("/agreements/changes/").content.decode()
+
+    assert '<link rel="alternate" type="application/atom+xml"' in page
