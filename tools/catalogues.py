@@ -95,8 +95,8 @@ def renewed(code: str, wanted: Catalog) -> str:
 
 #: Without dates and names, which change where nothing has.
 _HEADER = """\
-# What Comity says, in {language}. `python -m tools.catalogues extract` keeps the messages; the translations are
-# put in by hand.
+# What Comity says, in {language}. The messages are put in by `python -m tools.catalogues extract`, the
+# translations by hand.
 msgid ""
 msgstr ""
 "Language: {code}\\n"

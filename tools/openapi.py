@@ -1,4 +1,4 @@
-"""Writes docs/reference/openapi.json, the description of the interface for programs: `python -m tools.openapi`."""
+"""Writes docs/reference/openapi.json, which describes the interface: `python -m tools.openapi`."""
 
 import os
 from pathlib import Path

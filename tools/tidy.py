@@ -32,7 +32,9 @@ _HIDDEN_OURS = frozenset({".ci", ".gitignore"})
 _MACHINE_PATH = re.compile(r"(?<![\w.~:/-])/(?:home|root|work|Users|tmp|mnt|opt|srv)/\w|\b[A-Z]:\\\w")
 _ADDRESS = re.compile(r"https?://|--(?:extra-)?index-url|--find-links|--trusted-host|\bfile://")
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*")
-_NO_CODE = re.compile(r"comity\..*|(?!rulebook\.).*\.(?:toml|csv|xml|xlsx|jsonl?|css|html|txt)|.*\.(?:md|py)")
+_NO_CODE = re.compile(
+    r"(?:comity|django|waitress)\..*|(?!rulebook\.).*\.(?:toml|csv|xml|xlsx|jsonl?|css|html|txt)|.*\.(?:md|py)"
+)
 _DOTTED = re.compile(r"\b([a-z_]+)\.([A-Za-z_]\w*)")
 _SUFFIXES = frozenset({"toml", "md", "csv", "xlsx", "py"})
 _LISTED_CODE = re.compile(r"^\| `([a-z.-]+)` \|", re.M)

@@ -15,6 +15,7 @@ from comity.desk.layout import WIDTH
 from comity.domain.errors import BadInput, Refusal
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.answer_json import problems_json
+from comity.languages import ENGLISH, speaking
 from comity.report.wording import verdict
 
 _OK, _BAD_INPUT, _FORBIDDEN, _UNDETERMINED, _NOT_COVERED = 0, 2, 3, 4, 6
@@ -83,7 +84,9 @@ def _write(given: Answered, path: Path, wanted: Wanted) -> None:
         return
     _deliver(content(given, wanted.form, path, brief=wanted.brief), path, wanted)
     if wanted.out is not None:
-        write([verdict(given.answer)[: 4 * WIDTH], f"The whole answer is in {wanted.out}."])
+        with speaking(ENGLISH):
+            outcome = verdict(given.answer)[: 4 * WIDTH]
+        write([outcome, f"The whole answer is in {wanted.out}."])
 
 
 def _deliver(made: bytes, path: Path, wanted: Wanted) -> None:

@@ -7,10 +7,12 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 from comity.cli.parser import FORMS, parser
 from comity.desk.asking import Asking
 from comity.domain.errors import BadInput, Refusal
+from comity.languages import ENGLISH, speaking
 
 #: Exit status (design, section 6): the input has errors, or the question cannot be asked.
 BAD_INPUT = 2
@@ -67,8 +69,10 @@ def _run(given: argparse.Namespace) -> int:
         case "assess", _:
             from comity.cli.assess import Wanted, assess_command  # noqa: PLC0415
 
-            wanted = Wanted(_form(given), given.out, given.force, given.brief, given.ask)
-            return assess_command(given.visit, _asking(given), wanted)
+            form = _form(given)
+            wanted = Wanted(form, given.out, given.force, given.brief, given.ask)
+            with _speaking(given.language, form):
+                return assess_command(given.visit, _asking(given), wanted)
         case "look", _:
             from comity.cli.look import look_command  # noqa: PLC0415
 
@@ -76,9 +80,15 @@ def _run(given: argparse.Namespace) -> int:
         case "compare", None:
             from comity.cli.compare import compare_visit_command  # noqa: PLC0415
 
-            return compare_visit_command(
-                given.visit, given.cases, _asking(given), form=given.format, out=given.out, force=given.force
-            )
+            with _speaking(given.language, given.format):
+                return compare_visit_command(
+                    given.visit,
+                    given.cases,
+                    _asking(given),
+                    form=given.format,
+                    out=given.out,
+                    force=given.force,
+                )
         case "diff", _:
             from comity.cli.diff import diff_command  # noqa: PLC0415
 
@@ -152,6 +162,16 @@ def _form(given: argparse.Namespace) -> str:
     """The form that was asked for; else the one that the name of the file to write says; else text."""
     named = given.out.suffix.removeprefix(".").lower() if given.out else ""
     return given.format or {"htm": "html", **{form: form for form in FORMS}}.get(named, "text")
+
+
+def _speaking(code: str, form: str) -> AbstractContextManager[None]:
+    """Speak the language that was asked for. Raises Refusal for a form that there is in English only."""
+    if code != ENGLISH and form != "html":
+        raise Refusal(
+            "language.form",
+            "Only the page is written in other languages: say --format html, or no --language.",
+        )
+    return speaking(code)
 
 
 def _asking(given: argparse.Namespace) -> Asking:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from comity import __version__
 from comity.cli.node import add_node
+from comity.languages import ENGLISH, LANGUAGES
 
 #: The families of agreements (`domain.agreements.vocabulary.FAMILIES`), without loading anything.
 FAMILY_NAMES = (
@@ -85,6 +86,7 @@ def _add_assess(commands: _Commands) -> None:
         help="html: one page to read, print and send; xlsx: your own rows with the answer beside each; "
         "ics: deadlines for a calendar (default: by the name of --out, else text)",
     )
+    _add_language(assess)
     assess.add_argument(
         "--out", type=Path, metavar="FILE", help="write the answer to a file instead of standard output"
     )
@@ -92,6 +94,12 @@ def _add_assess(commands: _Commands) -> None:
     assess.add_argument("--ask", action="store_true", help="ask at the terminal what would settle most lines")
     assess.add_argument(
         "--brief", action="store_true", help="the summary only, without the groups of findings"
+    )
+
+
+def _add_language(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--language", choices=tuple(LANGUAGES), default=ENGLISH, help="of the html page (default: English)"
     )
 
 
@@ -181,6 +189,7 @@ def _add_compare(commands: _Commands) -> None:
     compare.add_argument("--strict", action="store_true", help="answer nothing if the input has errors")
     _add_marking(compare)
     compare.add_argument("--format", choices=("text", "json", "html"), default="text")
+    _add_language(compare)
     compare.add_argument("--out", type=Path, metavar="FILE", help="write it to this file")
     compare.add_argument("--force", action="store_true", help="replace the file if it is there")
 

@@ -13,7 +13,7 @@ from comity.domain.visits.visit import Value
 from comity.manifest.reading import Reading
 
 #: Not asked for by any reading, and stated by few lists: what kind of visit it is.
-ACTIVITY = "activity"
+ACTIVITY = "activity_type"
 
 
 def read_filled(

@@ -9,6 +9,7 @@ from comity.desk.answer_text import answer_text
 from comity.desk.answering import Answered
 from comity.desk.layout import shown
 from comity.domain.visits.answer_json import answer_json
+from comity.languages import ENGLISH, speaking
 
 #: By form, its media type; the name of a form is also the suffix of its file, but for text.
 MEDIA_TYPES: Mapping[str, str] = {
@@ -47,5 +48,6 @@ def content(given: Answered, form: str, path: Path, *, brief: bool = False) -> b
         held = io.BytesIO()
         write_workbook(held, given.answer, given.visit, path, whats)
         return held.getvalue()
-    lines = answer_text(given.answer, whats, detail=not brief)
+    with speaking(ENGLISH):
+        lines = answer_text(given.answer, whats, detail=not brief)
     return "".join(f"{shown(line)}\n" for line in lines).encode()

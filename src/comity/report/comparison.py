@@ -241,7 +241,7 @@ def point_words(point: Point, whats: Whats) -> str:
     """A duty, ban or assignment in plain words, with whom it is settled."""
     label = said(whats.get(point.what, point.what))
     if point.value:
-        return f"{label}: {point.value}"
+        return f"{label}: {said(point.value)}"
     if point.authority_name:
         label = f"{label} ({said(point.authority_name)})"
     return say(_BY[point.by], duty=label) if point.by in _BY else label

@@ -123,6 +123,15 @@ def test_all_rulebooks_are_listed_by_kind_with_their_status(client: Client) -> N
 
 
 @pytest.mark.parametrize(
+    ("name", "is_registered"), [("jp-au-raa", True), ("host-jp", False), ("istanbul-b9", False)]
+)
+def test_an_agreement_leads_to_its_life_in_the_network(
+    client: Client, name: str, is_registered: bool
+) -> None:
+    assert (f"/agreements/{name}/" in opened(client, f"/law/{name}/").links) is is_registered
+
+
+@pytest.mark.parametrize(
     ("address", "code"),
     [
         ("/law/nowhere/", "rulebook.unknown"),

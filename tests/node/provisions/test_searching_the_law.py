@@ -28,9 +28,9 @@ def test_a_provision_is_found_by_its_id(client: Client) -> None:
     assert "/law/jp-au-raa/provision/member-entry/" in opened(client, "/law/?q=member-entry").links
 
 
-def test_of_many_places_the_first_hundred_are_shown(client: Client) -> None:
+def test_of_many_places_the_first_fifty_are_shown(client: Client) -> None:
     page = opened(client, "/law/?q=e")
-    assert "The first 100 are shown" in page.text
+    assert "The first 50 are shown" in page.text
 
 
 @pytest.mark.parametrize("query", ["", "%20%20", "%00"])

@@ -1,6 +1,9 @@
 """A node as its operator starts it: `comity node run`, with a database and a data folder of its own."""
 
+import os
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,11 +12,10 @@ from tests.node.security.live import Node, running
 
 
 @pytest.fixture(scope="session")
-def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
-    folder = tmp_path_factory.mktemp("node")
-    # The embedded server runs as another user where the tests run as root.
-    for above in (folder, *folder.parents[:2]):
-        above.chmod(above.stat().st_mode | 0o011)
+def node() -> Iterator[Node]:
+    # Beside the tests' own data: there the embedded server may go, which is another user for root.
+    folder = Path(tempfile.mkdtemp(prefix="node-", dir=Path(os.environ["COMITY_DATA"]).parent))
+    folder.chmod(0o755)
     with running(folder) as started:
         yield started
 

@@ -9,8 +9,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from tests.node.security.live import Node
 from tests.node.wire import Heard
 
-_OF_A_KIND = 4
-_MOST = 250
+_OF_A_KIND, _OF_A_ROOM = 4, 60
 _HERE = "http://here"
 
 
@@ -56,7 +55,7 @@ def crawled(node: Node) -> list[Page]:
     """Pages by their links, breadth first; of addresses that differ in names and numbers only, a few."""
     waiting, seen, kinds = deque(["/"]), {"/"}, Counter[str]()
     pages: list[Page] = []
-    while waiting and len(pages) < _MOST:
+    while waiting:
         path = waiting.popleft()
         answer = node.get(path)
         if not answer.headers.get("content-type", "").startswith("text/html"):
@@ -69,8 +68,9 @@ def crawled(node: Node) -> list[Page]:
             if f"{address.scheme}://{address.netloc}" != _HERE or target in seen:
                 continue
             kind = re.sub(r"=[^&]*", "=", re.sub(r"(?<=/)[^/?]*[\d.-][^/?]*", "*", target))
-            if kinds[kind] < _OF_A_KIND:
-                kinds[kind] += 1
+            room = f"room {target.split('/')[1]}"
+            if kinds[kind] < _OF_A_KIND and kinds[room] < _OF_A_ROOM:
+                kinds.update((kind, room))
                 seen.add(target)
                 waiting.append(target)
     return pages

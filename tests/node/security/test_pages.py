@@ -1,5 +1,6 @@
 """What every page keeps to, wherever a visitor goes."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,6 +19,7 @@ SAFE = {
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
 }
+_FOREIGN_STYLE = re.compile(r"url\(\s*[\"']?(?:https?:)?//[^)]*|@import[^;]*")
 #: Changes the language of whoever sends it, and nothing else (see `web.views.choose_language`).
 NEEDS_NO_TOKEN = "/language"
 
@@ -33,7 +35,7 @@ def test_the_crawl_saw_every_room(pages: list[Page]) -> None:
 
 
 def test_no_link_of_ours_leads_nowhere(pages: list[Page]) -> None:
-    assert [(page.path, page.answer.status) for page in pages if page.answer.status != 200] == []
+    assert [(page.path, page.answer.status) for page in pages if page.answer.status not in (200, 302)] == []
 
 
 def test_every_page_has_the_policy_and_the_safe_headers(pages: list[Page]) -> None:
@@ -75,21 +77,14 @@ def test_styles_and_scripts_have_them_too_and_are_no_one_elses_to_read(node: Nod
 
 
 def test_nothing_is_loaded_from_elsewhere(pages: list[Page]) -> None:
-    foreign = {
-        (page.path, load)
-        for page in pages
-        for load in page.loads
-        if not load.startswith("data:") and _elsewhere(load)
-    }
+    loads = {(page.path, load) for page in pages for load in page.loads}
+    foreign = {(path, load) for path, load in loads if not load.startswith("data:") and _elsewhere(load)}
     assert foreign == set()
 
 
 def test_styles_load_nothing_from_elsewhere(node: Node, pages: list[Page]) -> None:
     for load in {load for page in pages for load in page.loads if load.endswith(".css")}:
-        style = node.get(load).body
-        assert "http://" not in style
-        assert "https://" not in style
-        assert "@import" not in style
+        assert _FOREIGN_STYLE.findall(node.get(load).body) == []
 
 
 def test_no_form_sends_anything_elsewhere(pages: list[Page]) -> None:
@@ -120,7 +115,7 @@ def test_a_form_without_its_token_does_nothing(node: Node, pages: list[Page]) ->
     }
     for action in actions:
         for headers in ((), ("Cookie: csrftoken=" + "a" * 32,), ("Origin: https://elsewhere.example",)):
-            answer = node.post(action or "/", {"csrfmiddlewaretoken": "b" * 64}, *headers)
+            answer = node.post(action or "/", {"csrfmiddlewaretoken": "b" * 32 + "c" * 32}, *headers)
             assert answer.status == 403, (action, headers)
             assert "web.forged-form" in answer.body
 

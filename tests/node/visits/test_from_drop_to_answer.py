@@ -2,6 +2,7 @@
 
 import io
 import json
+import threading
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from comity.cli.main import main
 from comity.desk.examples import examples
+from comity.node.visits import limits, worker
 from tests.examples.messy_bushido import AS_RECEIVED
 from tests.examples.test_messy_bushido import BY, OPEN
 from tests.node.visits.browsing import COMMITTED, Browser
@@ -250,3 +252,16 @@ def test_nobody_can_sign_without_a_name(browser: Browser) -> None:
 
     assert refused.status_code == 422
     assert "Say who attests" in refused.content.decode()
+
+
+def test_a_page_whose_work_is_quick_comes_at_once(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = browser.desk(*flagship())
+    browser.text(f"{desk}reading")
+    monkeypatch.setattr(limits, "PATIENCE", 30.0)
+    at_work = threading.Timer(0.5, worker.work, kwargs={"until_idle": True})
+    at_work.start()
+
+    response = browser.get(f"{desk}answer")
+
+    at_work.join()
+    assert response.status_code == 200

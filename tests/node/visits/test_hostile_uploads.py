@@ -1,16 +1,18 @@
 """What strangers send to do harm: it is refused with a sentence, or read as the data that it is."""
 
 import io
+import multiprocessing
 import zipfile
 from collections.abc import Iterator
-from typing import ClassVar
 
 import openpyxl
 import pytest
+from django.utils import timezone
 
 from comity.desk import uploads
-from comity.node.visits import limits, worker
-from comity.node.visits.models import Desk, File
+from comity.node.visits import limits
+from comity.node.visits.models import Desk, File, Work
+from comity.node.visits.processes import PROCESSES
 from tests.node.visits.browsing import COMMITTED, Browser
 
 pytestmark = COMMITTED
@@ -26,7 +28,7 @@ def archive(entries: dict[str, bytes]) -> bytes:
     return held.getvalue()
 
 
-def workbook(*rows: tuple[object, ...]) -> bytes:
+def workbook(*rows: tuple[str, ...]) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -118,21 +120,19 @@ def test_more_files_than_may_be_sent_are_refused(browser: Browser) -> None:
     assert not Desk.objects.exists()
 
 
-class Names:
-    HOSTILE: ClassVar[list[str]] = [
-        "<script>alert(1)</script>.csv",
-        'a"; filename="b.html.csv',
-        "a\r\nSet-Cookie: visitor=x\r\n.csv",
-        "\u202exslx.csv",
-        "../../../etc/people.csv",
-        "=cmd|' /C calc'!A0.csv",
-        "名簿\u0000.csv",
-        "{{ 7 * 7 }}{% raw %}.csv",
-        "a" * 400 + ".csv",
-    ]
+NAMES = [
+    "<script>alert(1)</script>.csv",
+    'a"; filename="b.html.csv',
+    "\u202exslx.csv",
+    "../../../etc/people.csv",
+    "=cmd|' /C calc'!A0.csv",
+    "名簿\u0000.csv",
+    "{{ 7 * 7 }}{% raw %}.csv",
+    "a" * 400 + ".csv",
+]
 
 
-@pytest.mark.parametrize("name", Names.HOSTILE)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_name_that_could_act_is_shown_as_text_and_stands_in_no_header(browser: Browser, name: str) -> None:
     desk = browser.desk((name, PEOPLE), ("visit.toml", HEADER))
 
@@ -144,6 +144,14 @@ def test_a_name_that_could_act_is_shown_as_text_and_stands_in_no_header(browser:
     for page in pages:
         assert "x" not in page.cookies
         assert not any("\n" in f"{key}{value}" for key, value in page.items())
+
+
+def test_a_name_that_breaks_its_own_header_is_refused(browser: Browser) -> None:
+    refused = browser.dropped(("a\r\nSet-Cookie: visitor=x\r\n.csv", PEOPLE))
+
+    assert refused.status_code == 422
+    assert "Set-Cookie" not in refused
+    assert not Desk.objects.exists()
 
 
 def test_what_stands_in_cells_is_shown_as_text(browser: Browser) -> None:
@@ -195,23 +203,34 @@ def test_more_lines_than_are_answered_here_are_refused_with_the_limit(
 @pytest.fixture
 def fresh_processes() -> Iterator[None]:
     yield
-    worker.PROCESSES.stop()
+    PROCESSES.stop()
 
 
 def test_work_that_takes_too_long_is_ended_and_the_next_is_done(
     browser: Browser, monkeypatch: pytest.MonkeyPatch, fresh_processes: None
 ) -> None:
     with monkeypatch.context() as hurried:
-        hurried.setattr(limits, "SECONDS", 0.01)
-        late = browser.opened(f"{browser.desk(('visit.toml', HEADER), ('people.csv', PEOPLE))}reading")
+        hurried.setattr(limits, "SECONDS", 0.2)
+        long = b"surname,given_names\n" + b"Test,Anna\n" * 49_000
+        late = browser.opened(f"{browser.desk(('visit.toml', HEADER), ('people.csv', long))}answer")
 
     assert late.status_code == 503
     assert "work.too-long" in late.content.decode()
     assert read(browser, ("visit.toml", HEADER), ("people.csv", PEOPLE))[0] == 200
 
 
-@pytest.mark.parametrize("page", ["answer?on=tomorrow", "answer?on=0001-01-01", "answer?under=../x", "compare?with=<x>",
-                                  "answer?under=no-such-raa", "compare?with=as-is", "answer?on=" + "9" * 5000])  # fmt: skip
+@pytest.mark.parametrize(
+    "page",
+    [
+        "answer?on=tomorrow",
+        "answer?on=0001-01-01",
+        f"answer?on={'9' * 5000}",
+        "answer?under=../x",
+        "answer?under=no-such-raa",
+        "compare?with=<x>",
+        "compare?with=as-is",
+    ],
+)
 def test_a_bad_address_is_refused_with_a_sentence(browser: Browser, page: str) -> None:
     desk = browser.desk(("visit.toml", HEADER), ("people.csv", PEOPLE))
 
@@ -251,3 +270,23 @@ def test_a_node_whose_queue_is_full_says_when_to_come_again(
     busy = browser.get(f"{desk}reading")
 
     assert (busy.status_code, busy["Retry-After"]) == (503, "120")
+
+
+def test_work_that_was_lost_with_its_worker_is_done_again(browser: Browser) -> None:
+    desk = browser.desk(("visit.toml", HEADER), ("people.csv", PEOPLE))
+    browser.get(f"{desk}reading")
+    long_ago = timezone.now() - limits.LOST - limits.LOST
+    Work.objects.update(state=Work.State.RUNNING, touched_at=long_ago)
+
+    assert browser.opened(f"{desk}reading").status_code == 200
+
+
+def test_a_process_that_is_killed_harms_nothing_else(browser: Browser, fresh_processes: None) -> None:
+    desk = browser.desk(("visit.toml", HEADER), ("people.csv", PEOPLE))
+    assert browser.opened(f"{desk}reading").status_code == 200
+
+    for process in multiprocessing.active_children():
+        process.kill()
+        process.join()
+
+    assert browser.opened(f"{desk}answer").status_code == 200

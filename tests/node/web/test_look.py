@@ -1,4 +1,4 @@
-"""Pages are for everyone: on a screen and a phone, with scripts and without, in Latin letters and in Japanese."""
+"""Pages are for everyone: on a desk and a phone, with scripts and without, in English and in Japanese."""
 
 import re
 from collections.abc import Iterator
@@ -78,7 +78,9 @@ def test_a_page_has_no_violation_of_the_accessibility_rules_and_fits_its_window(
 def test_a_page_sets_no_cookie_unless_it_has_a_form_that_acts(browser: Browser, node: str, path: str) -> None:
     with _opened(browser, node) as window:
         window.new_page().goto(path)
-        assert {cookie["name"] for cookie in window.cookies()} == ({"csrftoken"} if path == "/pieces" else set())
+        assert {cookie["name"] for cookie in window.cookies()} == (
+            {"csrftoken"} if path == "/pieces" else set()
+        )
 
 
 @pytest.mark.parametrize("path", _PAGES)
@@ -145,4 +147,6 @@ def test_the_letters_are_our_own(browser: Browser, node: str) -> None:
         page.goto("/")
         page.evaluate("document.fonts.ready")
         assert page.evaluate("document.fonts.check('700 19px \"Source Sans 3\"')")
-        assert "GDS Transport" not in page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+        assert "GDS Transport" not in page.evaluate(
+            "getComputedStyle(document.querySelector('h1')).fontFamily"
+        )

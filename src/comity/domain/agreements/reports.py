@@ -42,7 +42,9 @@ _NOTED = {
 }
 _ACROSS, _ONLY = "across-", "across-only-"
 #: Readers' notes that set a claim against the record.
-_AGAINST = frozenset({"record-differs", "record-stale", "record-garbled", "record-not-met"})
+_AGAINST = frozenset(
+    {"record-differs", "record-stale", "record-garbled", "record-not-met", "garbled-translation"}
+)
 
 
 @dataclass(frozen=True, slots=True)

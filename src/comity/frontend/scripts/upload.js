@@ -10,7 +10,16 @@ export function uploads(part) {
   }
 }
 
+// The button is spoken as it is seen: its field's label, then its own words and nothing hidden among them.
+function named(button) {
+  const [label, comma, own] = button.getAttribute("aria-labelledby").split(" ");
+  document.getElementById(comma).replaceWith(" ");
+  button.setAttribute("aria-labelledby", `${label} ${own}`);
+}
+
 function watch(input) {
+  const button = input.parentElement.querySelector(".govuk-file-upload-button");
+  if (button) named(button);
   const told = document.getElementById(input.dataset.chosen);
   const tell = () => {
     const files = [...input.files];

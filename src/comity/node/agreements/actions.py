@@ -24,7 +24,7 @@ from comity.node.agreements.search_rows import findable_rows
 from comity.node.audit.actions import record
 
 #: Changes with what is derived into the tables, so that a database of another form is loaded anew.
-_FORM = b"node-1"
+_FORM = b"node-2"
 #: Two processes that begin at the same time load one after the other; the second finds the work done.
 _LOCK = 5_072_024
 _TABLES = (Load, Family, Source, Agreement, Party, Pair, Claim, Act, Span, Change, Telling, Findable)
@@ -117,7 +117,7 @@ def _empty(model: type[models.Model]) -> None:
 def _copy(model: type[models.Model], filled: rows.Rows) -> None:
     """Add rows, whose values stand in the order of the model's columns, without a key that counts up."""
     columns = [
-        connection.ops.quote_name(field.column)
+        connection.ops.quote_name(field.attname)
         for field in model._meta.local_concrete_fields
         if not isinstance(field, models.AutoField | models.BigAutoField)
     ]

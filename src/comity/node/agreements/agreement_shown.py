@@ -1,4 +1,4 @@
-"""One agreement in words: where it stands on a day and on whose word, what contradicts what, what came of it."""
+"""One agreement in words: where it stands and on whose word, what contradicts what, what came of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from comity.domain.agreements.contradictions import COMPATIBLE, Contradiction
 from comity.domain.agreements.durations import Duration, Outcome
 from comity.domain.agreements.view import Standing
 from comity.domain.agreements.vocabulary import Tense
-from comity.domain.agreements.words import KIND_WORDS, SURENESS_WORDS
+from comity.domain.agreements.words import EVENT_WORDS, KIND_WORDS, SURENESS_WORDS
 from comity.domain.primitives.worded import all_of, begun, known_word
 from comity.languages import day, said, say, say_count, state
 from comity.node.agreements.claims_shown import source_name
@@ -22,17 +22,18 @@ _MOST_NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class ClaimLink:
-    """A claim by who says it, with the words of the source if they are recorded, and where it stands."""
+    """A claim by who says it: where it stands, what it states, and its words if they are recorded."""
 
     address: str
     words: str
+    states: str
     quote: str
     language: str
 
 
 @dataclass(frozen=True, slots=True)
 class ContradictionShown:
-    """A contradiction in words: its kind, why, and the claims on both sides, of which `more` are not named."""
+    """A contradiction in words: its kind, why, the claims on both sides, of which `more` are not named."""
 
     kind: str
     says: str
@@ -119,7 +120,7 @@ class Speaker:
         if standing.approved_by:
             found.append(say("Approved by {states}.", states=said(all_of(map(state, standing.approved_by)))))
         if standing.next:
-            words = {"act": act_said(standing.next.event), "date": stated(standing.next.on)}
+            words = {"act": said(EVENT_WORDS[standing.next.event]), "date": stated(standing.next.on)}
             found.append(
                 say("Next, as arranged: {act}, {date}.", **words)
                 if standing.next.scheduled
@@ -152,9 +153,9 @@ class Speaker:
             say(
                 "{months} from {begin}, {begin_date}, to {end}, {end_date}.",
                 months=_months(each.least, each.most),
-                begin=act_said(each.begins.event),
+                begin=said(EVENT_WORDS[each.begins.event]),
                 begin_date=_stated(each.begins),
-                end=act_said(each.ends.event),
+                end=said(EVENT_WORDS[each.ends.event]),
                 end_date=_stated(each.ends),
             )
             for each in found
@@ -180,7 +181,10 @@ class Speaker:
         words = source_name(source)
         if source.published:
             words = say("{source}, {date}", source=words, date=stated(source.published))
-        return ClaimLink(self._addresses[name], words, claim.quote, source.language)
+        states = act_said(claim.event, claim.party) if claim.event else ""
+        if states and claim.date:
+            states = say("{act}, {date}", act=states, date=stated(claim.date))
+        return ClaimLink(self._addresses[name], words, states, claim.quote, source.language)
 
 
 def _came(outcome: Outcome) -> str:

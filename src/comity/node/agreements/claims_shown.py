@@ -37,14 +37,17 @@ class ActShown:
 
 @dataclass(frozen=True, slots=True)
 class ClaimShown:
-    """A claim in words. `lines` are names and values of what else it holds; `notes` are readers' notes."""
+    """A claim in words; what the heading of its act says is not said again.
+
+    `lines` are names and values of what else it holds; `notes` are readers' notes: kind, words, who.
+    """
 
     claim: Claim
     source: Source
     kind: str
     published: str
     sureness: str
-    states: str
+    tense: str
     lines: tuple[tuple[str, str], ...]
     notes: tuple[tuple[str, str, str], ...]
 
@@ -115,7 +118,7 @@ def on_page(
         there = [c for at, c in enumerate(act.claims, start=place) if begin <= at < end]
         place += len(act.claims)
         if there:
-            found.append((act, [_claim_shown(claim, sources[claim.source]) for claim in there]))
+            found.append((act, [_claim_shown(claim, sources[claim.source], act) for claim in there]))
     return found
 
 
@@ -142,24 +145,18 @@ def _when(claims: Sequence[Claim], certain: Mapping[str, dt.date]) -> str:
     return day(on) if on and on != first.date.last else stated(first.date)
 
 
-def _claim_shown(claim: Claim, source: Source) -> ClaimShown:
-    states = act_said(claim.event, claim.party) if claim.event else ""
-    if states and claim.date:
-        date = stated(claim.date)
-        tense = said(TENSE_WORDS[claim.tense])
-        states = (
-            say("{act} ({tense}): {date}", act=states, tense=tense, date=date)
-            if tense
-            else say("{act}: {date}", act=states, date=date)
-        )
+def _claim_shown(claim: Claim, source: Source, act: ActShown) -> ClaimShown:
+    tense, date = said(TENSE_WORDS[claim.tense]), stated(claim.date) if claim.date else ""
+    # What the act's heading says already is not said again.
     lines = (
+        (say("Date"), date if date != act.when else ""),
         (say("In the source's words"), claim.date_words),
         (say("Place"), claim.place),
-        (say("Who"), claim.who),
+        (say("Who"), claim.who.replace("; ", ", ")),
         (say("Months"), str(claim.months or "")),
         (say("Attributed to"), claim.attributed_to),
         (say("In short"), claim.says),
-        (say("Where it stands"), claim.cites),
+        (say("Article"), claim.cites),
         (say("Paragraph"), str(claim.paragraph or "")),
         (say("Note"), claim.note),
     )
@@ -169,7 +166,7 @@ def _claim_shown(claim: Claim, source: Source) -> ClaimShown:
         source_said(source.kind.value),
         stated(source.published) if source.published else "",
         said(SURENESS_WORDS[claim.sureness]),
-        states,
+        tense if tense != act.tense else "",
         tuple((name, text) for name, text in lines if text),
         tuple((said(annotation_words(note.kind)), note.says, note.by) for note in claim.annotations),
     )

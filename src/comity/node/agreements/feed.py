@@ -37,7 +37,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
         at = dt.datetime.combine(row["news_on"], dt.time(), dt.UTC)
         feed.add_item(
             title=_plain(_title(row)),
-            link=request.build_absolute_uri(reverse("agreement", args=(row["agreement_id"],))),
+            link=f"{request.build_absolute_uri(_address(row))}#claim-{row['claim_id']}",
             description=_plain(_summary(row)),
             unique_id=_identity(row),
             pubdate=at,
@@ -62,6 +62,10 @@ def _summary(row: queries.Row) -> str:
         return say("{after} since {day}. On the word of {source}.", **words)
     words["before"] = status_said(row["before"])
     return say("{after} since {day}; before that, {before}. On the word of {source}.", **words)
+
+
+def _address(row: queries.Row) -> str:
+    return reverse("agreement", args=(row["agreement_id"],))
 
 
 def _identity(row: queries.Row) -> str:

@@ -23,6 +23,7 @@ MOST_CHOSEN = 40
 SORTS = ("family", "title", "status", "since", "next")
 
 _BETWEEN_NAMES = re.compile(r"[,;、，；\n]+")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ECHOED = 60
 
 #: A mistake: the id of the field, and a sentence.
@@ -116,7 +117,7 @@ def _day(query: Mapping[str, str], name: str, mistakes: list[Mistake]) -> dt.dat
     if not text:
         return None
     try:
-        day = dt.date.fromisoformat(text) if len(text) == 10 else None
+        day = dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         day = None
     if day is None or not FIRST_DAY <= day <= LAST_DAY:

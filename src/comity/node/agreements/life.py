@@ -13,16 +13,18 @@ from comity.node.agreements.models import Span
 from comity.node.agreements.told import status_said
 from comity.node.agreements.wording import standing_said, stated
 
-#: The picture is so wide; names of acts stand left of LEFT, time runs from there to the right edge.
-WIDTH, LEFT, _RIGHT = 1000, 350, 12
-#: The band of statuses, the first row of acts below it, and the height of a row.
-BAND_TOP, BAND_HEIGHT, _ROWS_TOP, _ROW = 28, 26, 82, 26
+#: The picture is so wide that its words can be read on a phone too; what it leaves free at both sides.
+WIDTH, _AIR = 640, 14
+#: Where the rows of acts begin, and the height of a row: the name of the act, and its marks below.
+_ROWS_TOP, _ROW = 104, 48
+#: How far down its row the marks of an act stand.
+_MARKS = 34
 #: So many acts are drawn, and so many claims on one day of an act side by side; the list has all of them.
-_MOST_ACTS, _MOST_MARKS = 40, 8
-_MARK_STEP = 9
+_MOST_ACTS, _MOST_MARKS = 30, 8
+_MARK_STEP = 10
 #: Letters of a status that a piece of the band has room for, by its width.
-_LETTER = 9
-_MOST_TICKS = 8
+_LETTER = 9.5
+_MOST_TICKS = 6
 _STEPS_IN_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _WAITING = (Tense.SCHEDULED, Tense.FORECAST)
 
@@ -46,6 +48,7 @@ class Mark:
     x: float
     width: float
     kind: str
+    is_contradicted: bool
     title: str
 
 
@@ -57,6 +60,7 @@ class LifeRow:
     """
 
     y: float
+    marks_y: float
     address: str
     words: str
     marks: tuple[Mark, ...]
@@ -67,11 +71,13 @@ class LifeRow:
 class Life:
     """The whole picture; `asked` is the place of the day asked about, `more` the acts that are not drawn."""
 
+    width: float
     height: float
     ticks: tuple[tuple[float, str], ...]
     band: tuple[Piece, ...]
     rows: tuple[LifeRow, ...]
     asked: float
+    asked_anchor: str
     asked_words: str
     more: int
 
@@ -84,7 +90,7 @@ class _Scale:
     def __call__(self, on: dt.date) -> float:
         held = min(max(on, self.first), self.last)
         share = (held - self.first).days / max(1, (self.last - self.first).days)
-        return round(LEFT + share * (WIDTH - LEFT - _RIGHT), 1)
+        return round(_AIR + share * (WIDTH - 2 * _AIR), 1)
 
 
 def life(
@@ -107,14 +113,15 @@ def life(
     scale = _Scale(max(FIRST_DAY, first - air), min(LAST_DAY, last + air))
     drawn = dated[:_MOST_ACTS]
     return Life(
+        width=WIDTH,
         height=_ROWS_TOP + _ROW * len(drawn) + 8,
         ticks=tuple((scale(tick), words) for tick, words in _ticks(scale)),
         band=tuple(_band(spans, scale)),
         rows=tuple(
-            _row(act, _ROWS_TOP + _ROW * (number + 0.5), scale, contradicted)
-            for number, act in enumerate(drawn)
+            _row(act, _ROWS_TOP + _ROW * number, scale, contradicted) for number, act in enumerate(drawn)
         ),
         asked=scale(on),
+        asked_anchor="start" if scale(on) < WIDTH / 2 else "end",
         asked_words=day(on),
         more=len(dated) - len(drawn),
     )
@@ -179,10 +186,10 @@ def _row(act: ActShown, y: float, scale: _Scale, contradicted: frozenset[str]) -
         if place >= _MOST_MARKS:
             continue
         kind = "scheduled" if claim.tense in _WAITING else "denied" if claim.tense is Tense.DENIED else "done"
-        if claim.id in contradicted:
-            kind = "contradicted"
         title = say(
             "{act}: {date}, says {source}", act=act.words, date=stated(claim.date), source=act.names[claim.id]
         )
-        marks.append(Mark(x + place * _MARK_STEP, max(0.0, round(end - x, 1)), kind, title))
-    return LifeRow(y, act.address, act.words, tuple(marks), len(claims) - len(marks))
+        marks.append(
+            Mark(x + place * _MARK_STEP, max(0.0, round(end - x, 1)), kind, claim.id in contradicted, title)
+        )
+    return LifeRow(y, y + _MARKS, act.address, act.words, tuple(marks), len(claims) - len(marks))

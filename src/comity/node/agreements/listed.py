@@ -11,7 +11,7 @@ from comity.node.agreements.wording import family_said, parties_said, standing_s
 
 @dataclass(frozen=True, slots=True)
 class ListedShown:
-    """An agreement in a list; `status` is None where nothing is recorded, `next` "" where nothing is to come."""
+    """An agreement in a list; `status` None: nothing is recorded; `next` "": nothing is to come."""
 
     id: str
     title: str
@@ -30,7 +30,7 @@ def tie_shown(tie: Tie, family: str) -> ListedShown:
         parties_said(list(dict.fromkeys((tie.first, tie.second)))),
         family_said(family),
         tie.status or tie.may_be,
-        standing_said(tie.status, tie.since, tie.may_be),
+        standing_said(tie.status, tie.dated, tie.may_be),
         "",
     )
 
@@ -43,7 +43,7 @@ def listed_shown(each: Listed) -> ListedShown:
         parties_said(each.parties),
         family_said(each.family),
         each.status or each.may_be,
-        standing_said(each.status, each.since, each.may_be),
+        standing_said(each.status, each.dated, each.may_be),
         _next(each),
     )
 

@@ -44,7 +44,7 @@ def entry(tie: Tie, asked: NetworkAsked) -> Entry:
     words = {
         "parties": parties_said(list(dict.fromkeys((tie.first, tie.second)))),
         "family": family_said(asked.family),
-        "standing": standing_said(tie.status, tie.since, tie.may_be),
+        "standing": standing_said(tie.status, tie.dated, tie.may_be),
     }
     return Entry(
         f"{tie.agreement}/?on={asked.on.isoformat()}",

@@ -12,9 +12,9 @@ from django.db import models
 _ID, _WORD, _PARTY = 200, 30, 4
 
 
-def _to(model: str, **options: object) -> models.ForeignKey:  # type: ignore[type-arg]
+def _to(model: str, *, null: bool = False) -> models.ForeignKey:  # type: ignore[type-arg]
     return models.ForeignKey(
-        model, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+", **options
+        model, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+", null=null
     )
 
 
@@ -165,8 +165,8 @@ class Span(models.Model):
     """The status of an agreement over days (spans.spans): from `from_day` to the day before `until_day`
     (null: to the end).
 
-    `act` is the claim that it rests on, `since` the day from which it is certain, `may_be` a later status
-    that it may have reached already, `next` the claim on the next act.
+    `act` is the claim that it rests on, `since` the day from which it is certain, `dated` that date as it is
+    stated (EDTF), `may_be` a later status that it may have reached already, `next` the claim on the next act.
     """
 
     agreement = _to("Agreement")
@@ -174,6 +174,7 @@ class Span(models.Model):
     status = models.CharField(max_length=_WORD, null=True)
     act = _to("Claim", null=True)
     since = models.DateField(null=True)
+    dated = models.CharField(max_length=_WORD, null=True)
     may_be = models.CharField(max_length=_WORD, null=True)
     next = _to("Claim", null=True)
     from_day = models.DateField()
@@ -246,12 +247,9 @@ class Findable(models.Model):
     words = SearchVectorField()
 
     class Meta:
-        """Asked for by words that are seldom, or in order where they are frequent."""
+        """Asked for by words."""
 
-        indexes = (
-            GinIndex(fields=("words",), name="findable_words"),
-            models.Index(fields=("kind", "id"), name="findable_in_order"),
-        )
+        indexes = (GinIndex(fields=("words",), name="findable_words"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

@@ -1,6 +1,7 @@
 """Who with whom as a picture: the States on a circle, the agreements as lines between them."""
 
 import math
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,22 +12,24 @@ from comity.node.agreements.matrix import Entry, entry
 from comity.node.agreements.queries import FURTHEST, Tie
 
 #: Width and height of the picture, and the circle in it: names stand outside the circle.
-WIDTH, HEIGHT = 1000, 760
-_X, _Y, _RADIUS, _GAP = WIDTH / 2, HEIGHT / 2, 290, 16
+WIDTH, HEIGHT = 760, 620
+_X, _Y, _RADIUS, _GAP = WIDTH / 2, HEIGHT / 2, 235, 15
 #: How far a line bends towards the middle: 0 not at all, 1 through it. Others of the pair bend more.
 _BEND, _BEND_MORE = 0.55, 0.15
 #: Half the width of a loop: an agreement that names one Party alone.
 _LOOP = 22
+#: Letters of a name on one line.
+_NAME = 17
 #: Names within this of the top or bottom stand in the middle above or below their point.
 _UPRIGHT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A State: where its point is, where its name stands, how the name is set."""
+    """A State: its name in lines, where its point is, where its name stands, how the name is set."""
 
     code: str
-    name: str
+    lines: tuple[str, ...]
     x: float
     y: float
     name_x: float
@@ -43,9 +46,9 @@ class Line:
 
 
 def points(states: Sequence[str]) -> list[Point]:
-    """The States around the circle, the first at the top, clockwise."""
+    """The States around the circle, the first by name at the top, clockwise."""
     found = []
-    for number, code in enumerate(states):
+    for number, code in enumerate(sorted(states, key=state)):
         angle = 2 * math.pi * number / len(states) - math.pi / 2
         x, y = math.cos(angle), math.sin(angle)
         anchor = "middle" if abs(x) < _UPRIGHT else "start" if x > 0 else "end"
@@ -53,7 +56,7 @@ def points(states: Sequence[str]) -> list[Point]:
         found.append(
             Point(
                 code,
-                state(code),
+                tuple(textwrap.wrap(state(code), _NAME)),
                 *(_place(_X + _RADIUS * x), _place(_Y + _RADIUS * y)),
                 *(_place(_X + away * x), _place(_Y + away * y + 5 + 6 * y)),
                 anchor,

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, QuerySet
@@ -23,29 +24,34 @@ MOST_OF_A_PAIR = 3
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """An agreement of two Parties on a day; `of_pair` counts those of the same pair, this one included."""
+    """An agreement of two Parties on a day: its status, and since when (EDTF).
+
+    `of_pair` counts the agreements of the same pair, this one included.
+    """
 
     first: str
     second: str
     agreement: str
     title: str
     status: str | None
-    since: dt.date | None
+    dated: str | None
     may_be: str | None
     of_pair: int
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An agreement in a list: where it stands on the day, and the claim on what comes next (its event, its
-    tense, its date in EDTF), if there is one."""
+    """An agreement in a list: where it stands on the day, and since when (EDTF).
+
+    The claim on what comes next: its event, its tense, its date (EDTF); None: nothing is to come.
+    """
 
     id: str
     title: str
     family: str
     parties: tuple[str, ...]
     status: str | None
-    since: dt.date | None
+    dated: str | None
     may_be: str | None
     next_event: str | None
     next_tense: str | None
@@ -82,7 +88,7 @@ def ties(family: str, on: dt.date, states: Sequence[str]) -> list[Tie]:
 
 def of_state(code: str, asked: StateAsked) -> tuple[list[Listed], int]:
     """A page of the agreements of a State, and how many there are on all pages."""
-    wanted = {
+    wanted: dict[str, Any] = {
         "state": code,
         "on": asked.on,
         "family": asked.family,
@@ -98,7 +104,7 @@ def of_state(code: str, asked: StateAsked) -> tuple[list[Listed], int]:
         (total,) = cursor.fetchone()
         cursor.execute(
             f"""
-            SELECT a.id, a.title, a.family, a.parties, s.status, s.since, s.may_be, n.event, n.tense,
+            SELECT a.id, a.title, a.family, a.parties, s.status, s.dated, s.may_be, n.event, n.tense,
                 n.record ->> 'date'
             {_OF_STATE} ORDER BY {_ORDER[asked.sort]} LIMIT %(most)s OFFSET %(before)s
             """,
@@ -120,7 +126,8 @@ def partners_of_state(code: str) -> list[tuple[str, int]]:
     """The other Parties to a State's agreements, with how many: most first."""
     with connection.cursor() as cursor:
         cursor.execute(_PARTNERS, [code, code])
-        return cursor.fetchall()
+        found: list[tuple[str, int]] = cursor.fetchall()
+    return found
 
 
 _OF_STATE = """
@@ -150,9 +157,9 @@ WHERE partner <> %s GROUP BY partner ORDER BY count(*) DESC, partner
 """
 
 _TIES = """
-SELECT first, second, agreement_id, a.title, status, since, may_be, of_pair
+SELECT first, second, agreement_id, a.title, status, dated, may_be, of_pair
 FROM (
-    SELECT p.first, p.second, p.agreement_id, s.status, s.since, s.may_be, o.place,
+    SELECT p.first, p.second, p.agreement_id, s.status, s.dated, s.may_be, o.place,
         row_number() OVER (PARTITION BY p.first, p.second ORDER BY o.place, s.since DESC, p.agreement_id),
         count(*) OVER (PARTITION BY p.first, p.second) AS of_pair
     FROM agreements_pair p

@@ -19,30 +19,34 @@ _MOST_TURNS = 300
 
 
 def span_rows(network: Network) -> list[tuple[Any, ...]]:
-    """Agreement, family, status, act, since, may_be, next, from_day, until_day."""
+    """Agreement, family, status, act, since, dated, may_be, next, from_day, until_day."""
     agreements, said = list(network.agreements.values()), network.acts["claim"]
 
     def claim(row: int | None) -> str | None:
         return None if row is None else network.claims[said[row]].id
 
+    def dated(row: int | None, since: dt.date | None) -> str | None:
+        if row is None or since is None:
+            return None
+        date = network.claims[said[row]].date
+        # Of a month or year another claim may give the day.
+        return str(date) if date and date.last == since else since.isoformat()
+
     def status(step: int | None) -> str | None:
         return None if step is None else LADDER[step].value
 
-    return [
-        (
-            *(agreements[agreement].id, agreements[agreement].family),
-            *(status(held), claim(act), since, status(may_be), claim(coming), from_day, until_day),
-        )
-        for agreement, held, act, since, may_be, coming, from_day, until_day in spans(
-            network.counted_claims
-        ).iter_rows()
-    ]
+    found: list[tuple[Any, ...]] = []
+    for agreement, held, act, since, may_be, coming, *days in spans(network.counted_claims).iter_rows():
+        of = agreements[agreement]
+        where = (status(held), claim(act), since, dated(act, since), status(may_be), claim(coming))
+        found.append((of.id, of.family, *where, *days))
+    return found
 
 
 def family_rows(network: Network, of_spans: Iterable[tuple[Any, ...]]) -> Rows:
     """Every family that Comity knows: name, agreements, turns."""
     days: dict[str, set[dt.date]] = defaultdict(set)
-    for _, family, status, _, _, may_be, _, from_day, _ in of_spans:
+    for _, family, status, _, _, _, may_be, _, from_day, _ in of_spans:
         if status or may_be:
             days[family].add(from_day)
     sizes: dict[str, int] = defaultdict(int)
@@ -80,7 +84,7 @@ def agreement_rows(network: Network) -> Rows:
 def party_rows(network: Network, of_spans: Iterable[tuple[Any, ...]]) -> Rows:
     """Agreement, party, family, begins."""
     begins: dict[str, dt.date] = {}
-    for name, _, status, _, _, _, _, from_day, _ in of_spans:
+    for name, _, status, _, _, _, _, _, from_day, _ in of_spans:
         if status:
             begins.setdefault(name, from_day)
     for each in network.agreements.values():

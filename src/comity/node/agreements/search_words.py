@@ -22,36 +22,35 @@ _MOST_ASKED = 12
 
 def words_of(text: str) -> set[str]:
     """The words of a text that is to be found."""
-    return {piece for run in _runs(text) for piece in _pieces(run)}
+    return set(_pieces(text)) - {""}
 
 
 def query_of(text: str) -> str:
     """What to ask of a text's words, as a `tsquery`: every word, or the beginning of one; "" for none."""
-    asked = dict.fromkeys(piece for run in _runs(text) for piece in _pieces(run))
+    asked = dict.fromkeys(piece for piece in _pieces(text) if piece)
     # Words hold letters and digits alone, so that nothing in them is an operator.
     return " & ".join(f"'{word}':*" for word in list(asked)[:_MOST_ASKED])
 
 
-def folded(text: str) -> str:
-    """A text without case, accents and differences of width."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+def _pieces(text: str) -> Iterator[str]:
+    for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
+        if word.isascii():
+            yield word[:_LONGEST]
+            continue
+        bare, end = _without_accents(word), 0
+        for run in _UNSPACED.finditer(bare):
+            yield bare[end : run.start()][:_LONGEST]
+            yield from _pairs(run.group())
+            end = run.end()
+        yield bare[end:][:_LONGEST]
+
+
+def _without_accents(word: str) -> str:
+    apart = unicodedata.normalize("NFKD", word)
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return unicodedata.normalize("NFKC", bare)
 
 
-def _runs(text: str) -> Iterator[str]:
-    """Words, and unspaced runs of signs, each by itself."""
-    for word in _WORD.findall(folded(text)):
-        end = 0
-        for run in _UNSPACED.finditer(word):
-            yield word[end : run.start()]
-            yield run.group()
-            end = run.end()
-        yield word[end:]
-
-
-def _pieces(run: str) -> Iterator[str]:
-    if _UNSPACED.match(run) and len(run) > 1:
-        yield from (run[i : i + 2] for i in range(len(run) - 1))
-    elif run:
-        yield run[:_LONGEST]
+def _pairs(run: str) -> Iterator[str]:
+    """Every two signs that follow each other; one alone by itself."""
+    yield from (run[place : place + 2] for place in range(max(1, len(run) - 1)))

@@ -44,12 +44,12 @@ def stated_text(date: str | None) -> str:
     return stated(stated_date(date)) if date else ""
 
 
-def standing_said(status: str | None, since: dt.date | None, may_be: str | None) -> str:
-    """A status with the day since which it is certain, or what it may be."""
+def standing_said(status: str | None, dated: str | None, may_be: str | None) -> str:
+    """A status with its date (EDTF), or what it may be."""
     if status is None:
         return say("perhaps {status}", status=status_said(may_be)) if may_be else say("nothing recorded")
     if may_be:
         return say("{status}, perhaps {next}", status=status_said(status), next=status_said(may_be))
-    if since is None:
+    if dated is None:
         return status_said(status)
-    return say("{status} since {day}", status=status_said(status), day=since)
+    return say("{status} since {date}", status=status_said(status), date=stated_text(dated))

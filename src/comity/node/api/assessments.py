@@ -17,8 +17,8 @@ from comity.desk.forms import MEDIA_TYPES
 from comity.domain.errors import Refusal
 from comity.domain.primitives.worded import worded
 from comity.languages import language
-from comity.node.api import problems
 from comity.node.agreements.forms import today
+from comity.node.api import problems
 from comity.node.api.replying import JSON, plainly
 from comity.node.api.shapes import DayAsked, Left
 from comity.node.api.shapes_answer import Answer, Underway
@@ -54,6 +54,7 @@ Activity = Literal[
 Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_\-]{43}$")]
 _Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}$")]
 _Under = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.\-]{0,79}$")]
+_FILES = "One list, the files of one visit, or one archive (.xlsx, .csv, .toml, .zip)."
 _LACKING = "If what is sent does not say it"
 
 
@@ -73,7 +74,7 @@ class Asked(Schema):
     sending_state: _Code | Left = Field(None, description=f"{_LACKING}: the State that sends.")
     start: DayAsked | Left = Field(None, description=f"{_LACKING}: the first day.")
     end: DayAsked | Left = Field(None, description=f"{_LACKING}: the last day.")
-    activity: Activity | Left = Field(None, description=f"{_LACKING}: what the visit is for.")
+    activity_type: Activity | Left = Field(None, description=f"{_LACKING}: what the visit is for.")
 
 
 class Waiting(Schema):
@@ -125,16 +126,16 @@ def template(request: HttpRequest, asked: Query[TemplateAsked]) -> HttpResponse:
 )
 def assess(
     request: HttpRequest,
-    files: File[list[UploadedFile]],
     asked: Form[Asked],
     waiting: Header[Waiting],
+    files: list[UploadedFile] = File(..., min_length=1, description=_FILES),  # noqa: B008  its way
 ) -> HttpResponse:
-    """May we bring this, under which article, and what must be cleared by when: byte for byte as `comity assess` says.
+    """May we bring this, under which article, and what must be cleared by when: as `comity assess` says it.
 
-    Send one workbook, one CSV file, one zip archive of a visit's folder, or the files of a visit. If the answer is
-    ready within the time that you wait, it comes at once and nothing of the visit is kept. Else you are told where
-    to ask again (`Location`, after `Retry-After` seconds): nobody else can know that address, and it is gone after
-    one hour.
+    Send one workbook, one CSV file, one zip archive of a visit's folder, or the files of a visit. If the
+    answer is ready within the time that you wait, it comes at once and nothing of the visit is kept. Else you
+    are told where to ask again (`Location`, after `Retry-After` seconds): nobody else can know that address,
+    and it is gone after one hour.
     """
     del files  # The room of visits reads them, within its limits.
     spend(request)
@@ -202,7 +203,7 @@ def _assessment(token: str) -> tuple[Desk, Work]:
     if desk is None or work is None:
         raise Refusal(
             "assessment.unknown",
-            worded("There is no such assessment. It is removed one hour after it was sent: send the visit again."),
+            worded("There is no such assessment; it is removed after one hour. Send the visit again."),
         )
     return desk, work
 

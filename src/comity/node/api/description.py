@@ -36,7 +36,7 @@ def digest() -> str:
 
 @dataclass(frozen=True, slots=True)
 class ParameterShown:
-    """A parameter or field: its name, where it goes (path, query, header, form), what it takes, what it says."""
+    """A parameter or field: its name, where it goes (path, query, header, form), what it takes and means."""
 
     name: str
     place: str
@@ -47,7 +47,7 @@ class ParameterShown:
 
 @dataclass(frozen=True, slots=True)
 class AnswerShown:
-    """What may be answered: the status, what it means, the media type, and the name of the shape of its JSON."""
+    """What may be answered: the status, what it means, the media type, and the shape of its JSON."""
 
     status: str
     says: str

@@ -1,18 +1,16 @@
-"""The interface for programs: its operations, its description (OpenAPI 3.1), and how it answers what went wrong."""
+"""The interface for programs: its operations, its description (OpenAPI 3.1), and its errors."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import URLPattern, URLResolver
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from pydantic import TypeAdapter
 
 from comity.domain.errors import Refusal
-from comity.languages import say
 from comity.node.api import assessments, law, network, problems
 from comity.node.api.replying import JSON
 from comity.node.api.samples import SAMPLES
@@ -22,9 +20,9 @@ from comity.node.config.rates import TooOften
 VERSION = "1"
 _DESCRIPTION = """Who has which agreement with whom, the law article by article, and the answer to a visit.
 
-Questions, names and errors are in the language of `Accept-Language`; the law and the answer to a visit are in
-English. Whatever can be read again has an `ETag`. Errors are `application/problem+json` (RFC 9457) with a stable
-`code`. No cookie is needed, and none is set.
+Questions, names and errors are in the language of `Accept-Language`; the law and the answer to a visit are
+in English. Whatever can be read again has an `ETag`. Errors are `application/problem+json` (RFC 9457) with a
+stable `code`. No cookie is needed, and none is set.
 """
 _REF = "#/components/schemas/{model}"
 
@@ -35,7 +33,7 @@ class Interface(NinjaAPI):
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
-        """The description of the interface: beside what each operation says of itself, what all of them have."""
+        """The description: beside what each operation says of itself, what all of them have."""
         described = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         for operations in described["paths"].values():
             for operation in operations.values():
@@ -120,16 +118,25 @@ def _not_found(request: HttpRequest, missing: Http404) -> HttpResponse:
     return problems.not_found()
 
 
-@interface.exception_handler(HttpError)
-def _unfit(request: HttpRequest, error: HttpError) -> HttpResponse:
-    del request
-    return problems.error(error.status_code, "api.request", say("The request cannot be read: send it again."))
-
-
 @interface.exception_handler(TooOften)
 def _too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
     del request
     return problems.too_often(refusal)
+
+
+@interface.exception_handler(RequestDataTooBig)
+@interface.exception_handler(TooManyFieldsSent)
+@interface.exception_handler(TooManyFilesSent)
+def _too_much(request: HttpRequest, error: Exception) -> HttpResponse:
+    del request, error
+    return problems.too_much()
+
+
+@interface.exception_handler(MultiPartParserError)
+@interface.exception_handler(UnreadablePostError)
+def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    del request, error
+    return problems.broken()
 
 
 @interface.exception_handler(Exception)

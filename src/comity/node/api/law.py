@@ -13,7 +13,15 @@ from comity.languages import said
 from comity.node.api import law_values
 from comity.node.api.replying import reply
 from comity.node.api.shapes import Id, Left
-from comity.node.api.shapes_law import Article, Authorities, Comparison, Facts, Rulebooks, RulebookShown, Whats
+from comity.node.api.shapes_law import (
+    Article,
+    Authorities,
+    Comparison,
+    Facts,
+    Rulebooks,
+    RulebookShown,
+    Whats,
+)
 from comity.node.provisions import queries
 
 router = Router(tags=["The law"])
@@ -37,7 +45,9 @@ def rulebooks(request: HttpRequest) -> HttpResponse:
     )
 
 
-@router.get("/rulebooks/{rulebook}", response=RulebookShown, operation_id="show_rulebook", summary="One rulebook")
+@router.get(
+    "/rulebooks/{rulebook}", response=RulebookShown, operation_id="show_rulebook", summary="One rulebook"
+)
 def rulebook(request: HttpRequest, rulebook: Path[Id]) -> HttpResponse:
     """A rulebook, whole: its words, paraphrased in English, and under each article what it comes to."""
     book = queries.rulebook(rulebook)
@@ -97,7 +107,9 @@ def facts(request: HttpRequest, asked: Query[FactsAsked]) -> HttpResponse:
     )
 
 
-@router.get("/vocabulary/whats", response=Whats, operation_id="list_whats", summary="What provisions speak of")
+@router.get(
+    "/vocabulary/whats", response=Whats, operation_id="list_whats", summary="What provisions speak of"
+)
 def whats(request: HttpRequest) -> HttpResponse:
     """Everything that law can permit, exempt from, require, forbid or assign; in the language asked for."""
     vocabulary = queries.vocabulary()
@@ -109,14 +121,19 @@ def whats(request: HttpRequest) -> HttpResponse:
 
 
 @router.get(
-    "/vocabulary/authorities", response=Authorities, operation_id="list_authorities", summary="The authorities"
+    "/vocabulary/authorities",
+    response=Authorities,
+    operation_id="list_authorities",
+    summary="The authorities",
 )
 def authorities(request: HttpRequest) -> HttpResponse:
     """The offices that clear, permit or are told; their names in the language asked for."""
     vocabulary = queries.vocabulary()
     return reply(
         request,
-        lambda: {"authorities": [law_values.authority_shown(each) for each in vocabulary.authorities.values()]},
+        lambda: {
+            "authorities": [law_values.authority_shown(each) for each in vocabulary.authorities.values()]
+        },
         vocabulary.digest,
     )
 

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from django.http import HttpRequest, HttpResponse
 from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema
 from pydantic import Field, StringConstraints
 
@@ -14,10 +14,16 @@ from comity.domain.errors import Refusal
 from comity.domain.primitives.country import alpha_2
 from comity.domain.primitives.worded import worded
 from comity.languages import state
+from comity.node.agreements.forms import today
 from comity.node.agreements.models import Agreement, Change
 from comity.node.agreements.queries import loaded_digest
-from comity.node.agreements.forms import today
-from comity.node.api.network_queries import agreements_by_party, asked_for, known_between, network_about, views_of
+from comity.node.api.network_queries import (
+    agreements_by_party,
+    asked_for,
+    known_between,
+    network_about,
+    views_of,
+)
 from comity.node.api.replying import piece, reply, reply_page
 from comity.node.api.shapes import DayAsked, Id, Left
 from comity.node.api.shapes_network import (
@@ -86,7 +92,9 @@ def agreements(request: HttpRequest, asked: Query[AgreementsAsked]) -> HttpRespo
     return reply_page(request, made, listed, asked.page, _digest(), day.isoformat())
 
 
-@router.get("/agreements/{agreement}", response=AgreementShown, operation_id="show_agreement", summary="One agreement")
+@router.get(
+    "/agreements/{agreement}", response=AgreementShown, operation_id="show_agreement", summary="One agreement"
+)
 def agreement(request: HttpRequest, agreement: Path[Id], asked: Query[OnDays]) -> HttpResponse:
     """One agreement on a day, with its instruments, every claim on it, and their sources."""
     _check(agreement)
@@ -125,7 +133,7 @@ def claims(request: HttpRequest, agreement: Path[Id]) -> HttpResponse:
 
 @router.get("/changes", response=Changes, operation_id="list_changes", summary="What changed")
 def changes(request: HttpRequest, asked: Query[ChangesAsked]) -> HttpResponse:
-    """What became known after a day and up to another, the newest first: acts, and the statuses that they changed.
+    """What became known after a day and up to another, the newest first: acts, and what they changed.
 
     Who asks again later asks `since` the last `news_on` that they have seen.
     """
@@ -146,7 +154,7 @@ def changes(request: HttpRequest, asked: Query[ChangesAsked]) -> HttpResponse:
 
 @router.get("/states", response=States, operation_id="list_states", summary="States and groups")
 def states(request: HttpRequest) -> HttpResponse:
-    """Every State or group that has an agreement here or whose law is installed; its name in the language asked for."""
+    """Every State or group that has an agreement here, or whose law is installed."""
 
     def made() -> dict[str, object]:
         counted = agreements_by_party()

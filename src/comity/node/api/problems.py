@@ -1,4 +1,4 @@
-"""Errors as programs get them: one shape for all (application/problem+json, RFC 9457), each with a stable code."""
+"""Errors as programs get them: one shape for all (RFC 9457), each with a stable code."""
 
 import json
 import logging
@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from comity.desk.uploads import too_large
 from comity.domain.errors import BadInput, Refusal
 from comity.languages import language, said, say
-from comity.node.config.rates import TooOften
 from comity.node.api.shapes import Error, Mistake
+from comity.node.config.rates import TooOften
 from comity.node.visits.refusing import status_of
 from comity.node.visits.shown import problem_values
 
@@ -32,7 +32,11 @@ _log = logging.getLogger(__name__)
 
 
 def error(
-    status: int, code: str, detail: str, mistakes: Sequence[Mistake] = (), headers: Mapping[str, str] | None = None
+    status: int,
+    code: str,
+    detail: str,
+    mistakes: Sequence[Mistake] = (),
+    headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """An error as it is sent; `detail` is said already."""
     values: Error = {
@@ -78,34 +82,59 @@ def mistake_told(told: Mapping[str, Any]) -> Mistake:
 
 
 def unreadable(request: HttpRequest, errors: Sequence[Mapping[str, Any]]) -> HttpResponse:
-    """400: parameters that are not as they are described, each with what was expected; 413: too much was sent."""
+    """400: parameters that are not as described, each with what was expected; 413: too much was sent."""
     if getattr(request, "sent_too_much", False):
         return refused(Refusal("upload.too-large", too_large()))
-    mistakes = [_parameter(request, each) for each in errors]
-    detail = say("The request is not as the interface describes it; each mistake is listed with its parameter.")
+    # One of the alternatives of a parameter that may be left away is that it is null, which cannot be sent.
+    told = {_named(each): each for each in reversed(errors) if each["type"] != "none_required"}
+    mistakes = [_parameter(request, name, told[name]["msg"]) for name in reversed(told)]
+    detail = say("The request is not as it is described; each mistake is listed with its parameter.")
     return error(400, "api.parameters", detail, mistakes)
 
 
-def _parameter(request: HttpRequest, found: Mapping[str, Any]) -> Mistake:
-    names = [part for part in found.get("loc", ()) if isinstance(part, str)]
-    name = names[-1] if names else ""
+def _named(found: Mapping[str, Any]) -> str:
+    """The parameter that a mistake is in: it stands behind where it was sent and its family, if any."""
+    names = [part for part in found["loc"] if isinstance(part, str)]
+    return names[2] if len(names) > 2 else names[-1]
+
+
+def _parameter(request: HttpRequest, name: str, expected: str) -> Mistake:
     return {
         "code": "api.parameter",
-        "parameter": name or None,
+        "parameter": name,
         "file": None,
         "sheet": None,
         "row": None,
         "column": None,
         "line": None,
         "found": (request.GET.get(name) or request.POST.get(name) or "")[:_SHOWN],
-        "expected": str(found.get("msg", "")),
+        "expected": expected.removeprefix("Value error, "),
         "mend": say("Write it as /api/ describes it."),
     }
 
 
+def unknown_parameters(request: HttpRequest, unknown: Sequence[str], known: Sequence[str]) -> HttpResponse:
+    """400: parameters that this operation does not have; to pass them over would answer something else."""
+    expected = say("one of {names}", names=", ".join(known)) if known else say("no parameter")
+    mistakes = [_parameter(request, name[:_SHOWN], expected) for name in unknown]
+    return error(400, "api.parameters", say("The request has a parameter that there is not."), mistakes)
+
+
+def too_much() -> HttpResponse:
+    """413: more files or fields than are read."""
+    detail = say("More files or fields were sent than are read here. Put the files into one zip archive.")
+    return error(413, "api.too-much", detail)
+
+
+def broken() -> HttpResponse:
+    """400: what was sent broke off, or is no form."""
+    detail = say("What was sent broke off or is no form. Send it again, as multipart/form-data.")
+    return error(400, "api.form", detail)
+
+
 def not_found() -> HttpResponse:
     """404: no operation has this address."""
-    return error(404, "api.address", say("The interface has nothing at this address. What it has stands at /api/."))
+    return error(404, "api.address", say("There is nothing at this address. What there is stands at /api/."))
 
 
 def not_allowed(allowed: str) -> HttpResponse:
@@ -116,9 +145,8 @@ def not_allowed(allowed: str) -> HttpResponse:
 
 def failed(request: HttpRequest, exception: Exception) -> HttpResponse:
     """500: our own mistake; logged with where it happened, never with what was sent."""
-    _log.error(
-        "the interface failed at %s", request.resolver_match and request.resolver_match.route, exc_info=exception
-    )
+    route = request.resolver_match and request.resolver_match.route
+    _log.error("the interface failed at %s", route, exc_info=exception)
     detail = say("Something went wrong on our side, and nothing that was sent is kept. Try again later.")
     return error(500, "api.failed", detail)
 

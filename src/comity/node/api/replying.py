@@ -1,4 +1,4 @@
-"""Answers as they are sent: JSON, with a validator, so that who has it already is told so without any work."""
+"""Answers as they are sent: JSON with a validator, so that who has it already is told so without work."""
 
 import hashlib
 import json
@@ -57,7 +57,7 @@ def reply_page(
     page: int,
     *rests_on: str,
 ) -> HttpResponse:
-    """As `reply`, with one page of a list: the others stand in `Link`, how many entries there are in `Total-Count`."""
+    """As `reply`, with a page of a list: the others stand in `Link`, how many entries in `Total-Count`."""
     response = reply(request, made, *rests_on, str(listed.count))
     wanted = {"first": 1, "prev": page - 1, "next": page + 1, "last": listed.num_pages}
     asked = {name: value for name, value in request.GET.items() if name != "page"}
@@ -73,7 +73,8 @@ def reply_page(
 def piece(listed: "Paginator[Any]", page: int) -> QuerySet[Any]:
     """The entries of one page; none beyond the last."""
     before = (page - 1) * listed.per_page
-    found: QuerySet[Any] = listed.object_list[before : before + listed.per_page]
+    whole: Any = listed.object_list
+    found: QuerySet[Any] = whole[before : before + listed.per_page]
     return found
 
 

@@ -1,4 +1,4 @@
-"""A command for each operation, that asks a node on this machine. `docs/reference/api.md` shows what they answer."""
+"""A command for each operation, asking a node on this machine; docs/reference/api.md shows the answers."""
 
 from collections.abc import Mapping
 
@@ -19,11 +19,14 @@ _SAMPLES = {
     "list_whats": "curl {api}/vocabulary/whats",
     "list_authorities": "curl {api}/vocabulary/authorities",
     "get_template": "curl -o visit.xlsx '{api}/template?activity=exercise'",
-    "assess_visit": "curl -H 'Prefer: wait=20' -F files=@examples/bushido-guardian-23/as-received/load-and-roll.xlsx "
+    "assess_visit": "curl -H 'Prefer: wait=20' "
+    "-F files=@examples/bushido-guardian-23/as-received/load-and-roll.xlsx "
     "-F receiving_state=JP -F sending_state=AU -F start=2023-08-30 -F end=2023-09-18 -F on=2023-08-14 "
     "{api}/assessments",
     "get_assessment": "curl -i {api}/assessments/TOKEN",
     "remove_assessment": "curl -X DELETE {api}/assessments/TOKEN",
 }
 #: By operation, the command.
-SAMPLES: Mapping[str, str] = {name: command.format(api=f"{NODE}/api/v1") for name, command in _SAMPLES.items()}
+SAMPLES: Mapping[str, str] = {
+    name: command.format(api=f"{NODE}/api/v1") for name, command in _SAMPLES.items()
+}

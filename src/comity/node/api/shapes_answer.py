@@ -1,9 +1,9 @@
-"""The answer to a visit, as `comity assess --format json` has it; what each key holds stands in docs/reference."""
+"""The answer to a visit, as `comity assess --format json` has it (docs/reference/answer-json.md)."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import Field
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from comity.node.api.shapes import Day, Instant, Plain, exact
 from comity.node.api.shapes_clocks import HomeShown, RequirementShown, TransitShown
@@ -150,7 +150,7 @@ class FindingShown(TypedDict):
     result: Literal["stands", "lifted", "met", "failed", "unknown"]
     lifted_by: list[str]
     sureness: Sureness | None
-    since: Annotated[NotRequired[Day], Field(description="Where the law changes during the visit.")]
+    since: NotRequired[Annotated[Day, Field(description="Where the law changes during the visit.")]]
 
 
 @exact

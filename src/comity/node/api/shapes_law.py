@@ -13,13 +13,13 @@ Effect: TypeAlias = Literal["permits", "exempts", "requires", "forbids", "assign
 By: TypeAlias = Literal["sending", "receiving", "unit", "person", "joint-committee"]
 RequirementKind: TypeAlias = Literal["clearance", "notice", "document", "marking", "payment", "conduct"]
 _Cites: TypeAlias = Annotated[list[str], Field(description="Where the law says it.", examples=[["VI.1"]])]
-_When: TypeAlias = Annotated[str, Field(description="A boolean expression of standard SQL over facts; TRUE: always.")]
+_When: TypeAlias = Annotated[str, Field(description="A boolean expression of SQL over facts; TRUE: always.")]
 
 _Dated = TypedDict(
     "_Dated",
     {
-        "from": Annotated[Day | None, Field(description="The first day on which it holds; null: no beginning.")],
-        "until": Annotated[Day | None, Field(description="The first day on which it holds no more; null: no end.")],
+        "from": Annotated[Day | None, Field(description="The first day on which it holds.")],
+        "until": Annotated[Day | None, Field(description="The first day on which it holds no more.")],
     },
 )
 
@@ -78,7 +78,9 @@ class ProvisionShown(_Dated):
     kind: RequirementKind | None
     authority: str | None
     done: str | None
-    without: Annotated[str | None, Field(description="What happens if it failed: forbidden, or a lift taken back.")]
+    without: Annotated[
+        str | None, Field(description="If it failed: forbidden, or the lift that is taken back.")
+    ]
     at: Literal["stay", "entry", "exit"]
     lead: LeadShown | None
     under: list[str]
@@ -250,7 +252,7 @@ class FactShown(TypedDict):
     type: Literal["bool", "choice", "int", "number", "text", "state", "day", "instant", "place"]
     values: list[str]
     unit: str | None
-    asks: Annotated[str | None, Field(description="The question when it is missing, in the language asked for.")]
+    asks: Annotated[str | None, Field(description="The question, in the language asked for.")]
     find: Annotated[str | None, Field(description="Where the answer is found.")]
     counted: CountedShown | None
     looked_up: LookedUpShown | None

@@ -1,9 +1,9 @@
 """The network of agreements as it is answered: as `comity agreements --format json` has it."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import Field
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from comity.domain.agreements.vocabulary import EVENTS, SourceKind, Tense
 from comity.node.api.shapes import Day, exact
@@ -29,7 +29,8 @@ Status: TypeAlias = Literal[
     "terminated",
 ]
 _Edtf: TypeAlias = Annotated[
-    str, Field(description="A date as the source states it: EDTF level 1.", examples=["2024-05-02", "2024-05"])
+    str,
+    Field(description="A date as the source states it (EDTF level 1).", examples=["2024-05-02", "2024-05"]),
 ]
 _Event: TypeAlias = Annotated[str, Field(json_schema_extra={"enum": sorted(EVENTS)})]
 _Tense: TypeAlias = Annotated[str, Field(json_schema_extra={"enum": [tense.value for tense in Tense]})]
@@ -114,7 +115,7 @@ class _Agreement(_Standing):
     contradictions: list[ContradictionShown]
     durations: list[DurationShown]
     forecasts: list[ForecastShown]
-    known: Annotated[NotRequired[KnownShown], Field(description="With `known`: as it could be known then.")]
+    known: NotRequired[Annotated[KnownShown, Field(description="With `known`: as it could be known then.")]]
 
 
 @exact
@@ -125,8 +126,8 @@ class AgreementListed(_Agreement):
 class _Days(TypedDict):
     on: Annotated[Day, Field(description="The day asked about.")]
     known_on: NotRequired[Day]
-    left_out_undated: Annotated[
-        NotRequired[int], Field(description="Claims without a date of publication, left out of `known`.")
+    left_out_undated: NotRequired[
+        Annotated[int, Field(description="Claims without a date of publication, left out of `known`.")]
     ]
 
 
@@ -261,5 +262,3 @@ class Changes(TypedDict):
     since: Day
     until: Day
     changes: list[ChangeShown]
-
-

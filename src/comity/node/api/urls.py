@@ -4,11 +4,10 @@ from django.urls import path, re_path
 
 from comity.node.api import page
 from comity.node.api.addresses import addresses
-from comity.node.api.interface import interface
 
 urlpatterns = [
     path("", page.interface_page, name="api"),
     path("v1/openapi.json", page.openapi, name="openapi"),
-    path("v1/", addresses(interface)),
+    path("v1/", addresses()),
     re_path(r"^v1/", page.nothing_here),
 ]

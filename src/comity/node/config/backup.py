@@ -24,7 +24,7 @@ from comity.domain.errors import Refusal
 from comity.node.config import postgres_tools
 
 #: Entries of the file: what it is, the database (pg_dump's custom format), and a folder of imported claims.
-MANIFEST, DATABASE, CLAIMS = "manifest.json", "database.dump", "claims/"
+MANIFEST, DATABASE, CLAIMS = "manifest.json", "database", "claims/"
 #: The form of the file.
 FORMAT = 1
 #: Whose tables are backed up without their rows.

@@ -18,13 +18,14 @@ class Tried:
     """One case that names a provision.
 
     `name` is its sentence (English), `book` the rulebook whose case it is, `meaning` whether the provision
-    applies in it, `outcome` that of the line.
+    applies in it, `outcome` that of the line, which stands on `sheet`.
     """
 
     name: str
     book: str
     meaning: str
     outcome: str
+    sheet: str
 
 
 def cases_of(rulebook_id: str, provision_id: str) -> tuple[Tried, ...]:
@@ -40,11 +41,11 @@ def _all_cases() -> Mapping[tuple[str, str], tuple[Tried, ...]]:
     for book in library.ids():
         cases, _ = read_cases(library.cases(book) or "", book, f"{book}/{CASES}", library.vocabulary)
         for case in cases:
-            outcome = str(case.expect.get("outcome", ""))
+            outcome = str(case.expect["outcome"])
             for result in RESULTS:
                 for name in case.expect.get(result, ()):
                     of, _, provision = (name if ":" in name else f"{book}:{name}").partition(":")
                     meaning = _MEANINGS.get(result, APPLIES)
-                    tried = Tried(case.name, book, meaning, outcome)
+                    tried = Tried(case.name, book, meaning, outcome, case.sheet)
                     found.setdefault((of, provision), []).append(tried)
     return {key: tuple(each) for key, each in found.items()}

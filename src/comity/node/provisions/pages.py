@@ -9,9 +9,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from markupsafe import Markup
 
+from comity.domain.agreements.vocabulary import Status
+from comity.domain.agreements.words import STATUS_WORDS
 from comity.domain.provisions.rulebook import BodyKind, Definition, Rulebook, Sureness
 from comity.domain.provisions.vocabulary import CONTINGENT, SHEETS, VISIT
-from comity.languages import state
+from comity.languages import said, state
 from comity.node.provisions import wording
 from comity.node.provisions.anchors import anchor, article_anchor
 from comity.node.provisions.articles import Article, Piece, named_parts
@@ -36,6 +38,7 @@ from comity.node.provisions.queries import (
 from comity.node.provisions.reading import Reader, all_readers
 from comity.node.provisions.rules import Link, RuleShown, Shower
 from comity.node.provisions.spoken import once_per_language
+from comity.report.words import outcome_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,15 @@ class ArticleShown:
     anchor: str
     slug: str
     pieces: tuple[PieceShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """The status of an agreement, in words too, and since when; without an act there is none."""
+
+    status: Status | None
+    words: str
+    since: dt.date | None
 
 
 @once_per_language(64)
@@ -138,7 +150,7 @@ def law_body(today: dt.date) -> Markup:
     def of_kind(kind: BodyKind) -> list[tuple[object, ...]]:
         """The rows of a kind: rulebook, States, how sure, and where it stands."""
         return [
-            (book, states_of(book), sure_counts(book), standing(book.id, today))
+            (book, states_of(book), sure_counts(book), stands(book.id, today))
             for book in books
             if book.kind is kind
         ]
@@ -186,6 +198,15 @@ def word_body(group: str, name: str) -> Markup:
     )
 
 
+def stands(rulebook_id: str, today: dt.date) -> Stands | None:
+    """Where an agreement stands on a day, in words; None if the registry does not know it."""
+    found = standing(rulebook_id, today)
+    if found is None:
+        return None
+    words = said(STATUS_WORDS[found.status]) if found.status else ""
+    return Stands(found.status, words, found.since)
+
+
 def states_of(book: Rulebook) -> str:
     """The States of a rulebook by name; empty for a convention whose Parties are not listed."""
     return ", ".join(state(code) for code in (book.parties or ((book.state,) if book.state else ())))
@@ -226,8 +247,12 @@ def _users(book: Rulebook, definition_id: str) -> tuple[Link, ...]:
     return tuple(Link(name, reverse("law-provision", args=(book.id, name))) for name in dict.fromkeys(ids))
 
 
-def _of_meaning(tried: Iterable[Tried], meaning: str) -> tuple[tuple[Tried, Rulebook], ...]:
-    return tuple((each, rulebooks()[each.book]) for each in tried if each.meaning == meaning)
+def _of_meaning(tried: Iterable[Tried], meaning: str) -> tuple[tuple[Tried, str, Rulebook], ...]:
+    return tuple(
+        (each, outcome_name(each.outcome, each.sheet), rulebooks()[each.book])
+        for each in tried
+        if each.meaning == meaning
+    )
 
 
 def _by_book(readers: Iterable[Reader]) -> tuple[tuple[Rulebook, tuple[RuleShown, ...]], ...]:

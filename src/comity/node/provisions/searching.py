@@ -16,19 +16,17 @@ from comity.node.provisions.spoken import once_per_language
 
 LONGEST_QUERY = 200
 """Longest search, in characters."""
-MOST_FOUND = 100
+MOST_FOUND = 50
 """Most results that are shown."""
 _AROUND = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be found: where it stands, its title, its text, and text and title as searched."""
+    """Something that can be found: a link with its title, its text, and text and title as searched."""
 
     book: Rulebook
-    address: str
-    title: str
-    is_english: bool
+    link: Markup
     text: str
     searched: str
     title_searched: str
@@ -55,7 +53,9 @@ def search(query: str) -> Results:
     words = _folded(query).split()
     if not words:
         return Results(0, ())
-    hits = [entry for entry in _entries() if all(word in entry.searched for word in words)]
+    hits = list(_entries())
+    for word in words:
+        hits = [entry for entry in hits if word in entry.searched]
     hits.sort(key=lambda entry: not all(word in entry.title_searched for word in words))
     by_book: dict[str, list[Found]] = {}
     for entry in hits[:MOST_FOUND]:
@@ -91,25 +91,25 @@ def _entry(
 ) -> Entry:
     plain = " ".join(text.replace("*", "").replace("`", "").split())
     searched = _folded(f"{title} {plain} {names} {book.short} {book.id}")
-    return Entry(book, address, title, is_english, plain, searched, _folded(title))
+    language = Markup(' lang="en"') if is_english else ""
+    link = Markup('<a class="govuk-link" href="{}"{}>{}</a>').format(address, language, title)
+    return Entry(book, link, plain, searched, _folded(title))
 
 
 def _excerpt(text: str, words: list[str]) -> Markup:
     """The words around the first hit, the hits marked."""
     pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.I)
     first = pattern.search(text)
-    if first is None:
-        return Markup(escape(text[: 2 * _AROUND] + ("…" if len(text) > 2 * _AROUND else "")))  # noqa: S704
-    start = text.rfind(" ", 0, max(0, first.start() - _AROUND)) + 1
-    end = first.end() + _AROUND
-    end = text.find(" ", end) if " " in text[end:] else len(text)
-    shown = text[start:end]
-    parts: list[str] = ["… "] if start else []
-    at = 0
+    around = first.start() if first else 0
+    start = text.rfind(" ", 0, max(0, around - _AROUND)) + 1
+    end = text.find(" ", around + _AROUND)
+    shown = text[start:end] if end >= 0 else text[start:]
+    parts, at = ["… " if start else ""], 0
     for hit in pattern.finditer(shown):
-        parts += [escape(shown[at : hit.start()]), Markup("<mark>{}</mark>").format(hit[0])]
+        parts += [escape(shown[at : hit.start()]), "<mark>", escape(hit[0]), "</mark>"]
         at = hit.end()
-    return Markup("").join([*parts, escape(shown[at:]), " …" if end < len(text) else ""])
+    parts += [escape(shown[at:]), " …" if end >= 0 else ""]
+    return Markup("".join(parts))  # noqa: S704  the texts are escaped above
 
 
 def _folded(text: str) -> str:

@@ -55,7 +55,7 @@ def law(request: HttpRequest) -> HttpResponse:
 def rulebook(request: HttpRequest, rulebook_id: str) -> HttpResponse:
     """One rulebook from top to bottom."""
     book = queries.rulebook(rulebook_id)
-    standing = queries.standing(rulebook_id, timezone.localdate())
+    standing = pages.stands(rulebook_id, timezone.localdate())
     shown = {
         "title": book.short,
         "body": pages.rulebook_body(rulebook_id),

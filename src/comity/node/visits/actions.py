@@ -180,6 +180,9 @@ def order(desk: Desk, kind: str, parameters: Mapping[str, Any], language: str) -
 
 def _is_to_be_done_again(work: Work) -> bool:
     """Whether it was lost with its worker, or failed and is asked for anew."""
-    if work.state == Work.State.FAILED:
-        return (timezone.now() - work.touched_at).total_seconds() > 10
-    return not work.has_ended and timezone.now() - work.touched_at > limits.LOST
+    patience = {
+        Work.State.WAITING: limits.FORGOTTEN,
+        Work.State.RUNNING: limits.LOST,
+        Work.State.FAILED: limits.LOST,
+    }.get(Work.State(work.state))
+    return patience is not None and timezone.now() - work.touched_at > patience

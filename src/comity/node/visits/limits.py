@@ -27,8 +27,10 @@ KEPT = dt.timedelta(days=30)
 #: Seconds that a page waits for its work before it shows how far it is; only so many pages wait at a time.
 PATIENCE = 2.0
 PATIENT_PAGES = 4
-#: Work that nobody has heard of for so long has been lost with its worker, and is done again.
-LOST = dt.timedelta(seconds=SECONDS + 60)
+#: Work under way that nobody has heard of for so long has been lost with its worker, and is done again; work
+#: that has waited for so long has been lost with its place in the queue.
+LOST = dt.timedelta(seconds=15)
+FORGOTTEN = dt.timedelta(minutes=10)
 
 #: Answers that are asked for on one page.
 QUESTIONS = 8

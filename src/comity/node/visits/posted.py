@@ -19,7 +19,7 @@ from comity.manifest.first_look.told import IGNORE
 from comity.manifest.sheets import line_facts
 
 #: What may be said beside a list when it is dropped.
-BESIDE = ("activity", "sending_state", "receiving_state", "start", "end")
+BESIDE = ("activity_type", "sending_state", "receiving_state", "start", "end")
 #: In a form: a column that is left out, and what is left as it was found.
 LEFT_OUT, AS_FOUND = "-", ""
 _LONGEST = 300

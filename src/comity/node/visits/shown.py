@@ -146,13 +146,13 @@ def answer_values(given: Answered, passed: Iterable[tuple[str, ...]], asking: As
 
 
 def agreements_for(given: Answered) -> list[dict[str, str]]:
-    """The access agreements that could stand between these States, by title."""
+    """The access agreements that could stand between these States, with their Parties."""
     library = installed_library()
     states = {contingent.sending_state for contingent in given.visit.contingents}
     receiving = given.visit.receiving_state
     installed = set(library.ids())
     return [
-        {"id": agreement.id, "title": said(agreement.title)}
+        {"id": agreement.id, "parties": ", ".join(map(state, agreement.parties))}
         for agreement in sorted(library.registry.values(), key=lambda each: each.title)
         if agreement.id in installed
         and agreement.family == "access"

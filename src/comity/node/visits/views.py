@@ -77,7 +77,7 @@ def answer(request: HttpRequest, desk: Desk) -> HttpResponse:
     values = json.loads(bytes(work.content))
     # The sections were made by our own templates, which escape whatever the visit holds.
     values["sections"] = mark_safe(values["sections"])  # noqa: S308
-    shown = {"answer": values, "asked": parameters, "none": NONE, **frame(desk, "answer")}
+    shown = {"answer": values, "asked": parameters, "no_agreement": NONE, **frame(desk, "answer")}
     return render(request, "visits/answer.html.j2", shown)
 
 
@@ -96,13 +96,12 @@ def compare(request: HttpRequest, desk: Desk) -> HttpResponse:
         "agreements": json.loads(bytes(first.content))["agreements"],
         "asked": parameters,
         "cases": cases,
-        "none": NONE,
-        "as_is": AS_IS,
+        "no_agreement": NONE,
         "comparison": None,
         **frame(desk, "compare"),
     }
     if cases:
-        work = made(request, desk, "compare", {"on": parameters["on"], "cases": cases})
+        work = made(request, desk, "compare", {"on": parameters["on"], "cases": [AS_IS, *cases]})
         if not isinstance(work, Work):
             return work
         values = json.loads(bytes(work.content))

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from comity.corpus.library import installed_library
 from comity.desk import uploads
 from comity.desk.examples import examples, sent_of
+from comity.desk.filling import ACTIVITY
 from comity.desk.forms import MEDIA_TYPES
 from comity.domain.errors import Refusal
 from comity.domain.primitives.country import ALPHA_2
+from comity.domain.provisions.vocabulary import VISIT
 from comity.languages import language, said, state
 from comity.node.config.rates import spend
 from comity.node.visits import actions, limits, queries
@@ -101,11 +103,12 @@ def _to(desk: Desk, visitor: Visitor, page: str) -> HttpResponse:
 def _page(
     request: HttpRequest, values: dict[str, str], errors: tuple[tuple[str, str, str], ...], status: int = 200
 ) -> HttpResponse:
+    activities = installed_library().vocabulary.of(VISIT)[ACTIVITY].values
     shown: dict[str, Any] = {
         "values": {**dict.fromkeys(BESIDE, ""), **values},
         "errors": errors,
         "states": states_by_name(language()),
-        "activities": installed_library().vocabulary.of("visit")["activity"].values,
+        "activities": tuple((name, said(name.replace("_", " "))) for name in activities),
         "examples": examples(),
         "desks": queries.desks_of(visitor_of(request)),
         "suffixes": ",".join(uploads.SUFFIXES),

@@ -34,7 +34,6 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(fields=["words"], name="findable_words"),
-                    models.Index(fields=["kind", "id"], name="findable_in_order"),
                 ],
             },
         ),
