@@ -10,7 +10,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
@@ -26,8 +26,16 @@ _ROUNDS = 7
 _SHORT = ("group_by", "statuses", "statuses_another_day")
 
 
-def written(claims: int) -> bytes:
-    """That many claims on a fifteenth as many agreements, as JSON Lines; the same each time."""
+def written(
+    claims: int, parties: Sequence[Sequence[str]] = (("FR", "JP"),), called: Sequence[str] = ("RAA",)
+) -> bytes:
+    """That many claims on a fifteenth as many agreements, as JSON Lines; the same each time.
+
+    Args:
+        claims: how many.
+        parties: of the agreements, in turns.
+        called: what the agreements are called, in turns.
+    """
     rng = random.Random(20240502)
     agreements = max(1, claims * AGREEMENTS // CLAIMS)
     records: list[dict[str, object]] = [
@@ -47,8 +55,8 @@ def written(claims: int) -> bytes:
             "record": "agreement",
             "id": f"a{n}",
             "title": f"Agreement {n}",
-            "parties": ["FR", "JP"],
-            "called": "RAA",
+            "parties": sorted(parties[n % len(parties)]),
+            "called": called[n % len(called)],
         }
         for n in range(agreements)
     ]

@@ -1,6 +1,7 @@
 """Pages in another language: every word is said, but what is the law's, the planner's or a name."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -90,6 +91,36 @@ def _unsaid(page: str, *answers: Answer) -> list[str]:
 def test_every_sentence_of_an_answer_is_said(example: Example) -> None:
     given = _given(example)
 
+    assert _unsaid(answer_sections(given.answer, given.visit, WHATS), given.answer) == []
+
+
+@pytest.mark.usefixtures("_bracketed")
+def test_every_note_on_a_list_is_said() -> None:
+    name, on, under = BUSHIDO
+    asking = Asking(on, under)
+    given = answered(read(EXAMPLES / name / "as-received", asking), asking)
+    assert any(table.notes for table in given.answer.tables)
+
+    assert _unsaid(answer_sections(given.answer, given.visit, WHATS), given.answer) == []
+
+
+@pytest.mark.usefixtures("_bracketed")
+def test_every_mistake_in_the_input_is_said(tmp_path: Path) -> None:
+    name, on, under = VIGILANT
+    folder = shutil.copytree(EXAMPLES / name, tmp_path / name)
+    header = folder / "visit.toml"
+    header.write_text(f'colour = "grey"\ndraught = 1\n{header.read_text(encoding="utf-8")}', encoding="utf-8")
+    (folder / "peeple.csv").write_text("ref\nA\n", encoding="utf-8")
+    with (folder / "people.csv").open("a", encoding="utf-8") as people:
+        people.write("one,cell,too,many" + ",x" * 40 + "\n")
+    goods = (folder / "goods.csv").read_text(encoding="utf-8").splitlines()
+    shifted = [goods[0], ",".join("?" for _ in goods[0].split(",")), *goods[1:]]
+    (folder / "goods.csv").write_text("\n".join(shifted) + "\n", encoding="utf-8")
+    asking = Asking(on, under)
+
+    given = answered(read(folder, asking), asking)
+
+    assert len({problem.code for problem in given.answer.problems}) >= 5
     assert _unsaid(answer_sections(given.answer, given.visit, WHATS), given.answer) == []
 
 

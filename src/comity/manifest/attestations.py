@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import run_on, worded
 from comity.domain.provisions.vocabulary import CONTINGENT, SHEETS, VISIT, Fact, Kind, Type, Vocabulary
 from comity.domain.visits.derivation import OWN_KEY
 from comity.domain.visits.visit import Attestation, Value
@@ -79,10 +80,12 @@ class _Reader:
     def all_of(self, raw: RawHeader | None) -> list[Stated]:
         blocks = raw.blocks.get("attestation", ()) if raw else ()
         if len(blocks) > limits.ATTESTATIONS:
-            found = f"found {len(blocks):,} attestations"
-            expected = f"at most {limits.ATTESTATIONS} (the limit of a visit)"
+            found = worded("found {count} attestations", count=len(blocks))
+            expected = worded("at most {most} (the limit of a visit)", most=limits.ATTESTATIONS)
             place = blocks[0][0].place if blocks[0] else Place()
-            self.log.add("limit.attestations", place, found, expected, "Join those that say the same.")
+            self.log.add(
+                "limit.attestations", place, found, expected, worded("Join those that say the same.")
+            )
             return []
         read = (self._attestation(entries, raw.place if raw else Place()) for entries in blocks)
         return [stated for stated in read if stated]
@@ -95,18 +98,23 @@ class _Reader:
             self.log.add(
                 "attestation.missing",
                 dataclasses.replace(parts.place, column=key),
-                f"{key} is missing",
-                "who says what, of which sheet, with which facts",
-                f"State {key}; until then the attestation fills nothing.",
+                worded("{key} is missing", key=key),
+                worded("who says what, of which sheet, with which facts"),
+                worded("State {key}; until then the attestation fills nothing.", key=key),
             )
         sheet = name_of(parts.texts.get("sheet", ""))
         if sheet and sheet not in (VISIT, *SHEETS):
             self.log.add(
                 "attestation.not-a-sheet",
                 parts.place,
-                f"found an attestation for {shown(parts.texts['sheet'])}",
-                "visit, or a sheet of the manifest",
-                f"{suggestion(sheet, (VISIT, *SHEETS))}The sheets are {listing(SHEETS)}.",
+                worded("found an attestation for {text}", text=shown(parts.texts["sheet"])),
+                worded("visit, or a sheet of the manifest"),
+                run_on(
+                    [
+                        suggestion(sheet, (VISIT, *SHEETS)),
+                        worded("The sheets are {names}.", names=listing(SHEETS)),
+                    ]
+                ),
             )
             return None
         if missing:
@@ -130,13 +138,13 @@ class _Reader:
         for entry in entries:
             key = name_of(entry.key)
             if key not in _KEYS:
-                expected = f"only {listing(_KEYS)}"
+                expected = worded("only {names}", names=listing(_KEYS))
                 self.log.add(
                     "attestation.unknown-key",
                     entry.place,
-                    f"found {shown(entry.key)}",
+                    worded("found {key}", key=shown(entry.key)),
                     expected,
-                    f"{suggestion(key, _KEYS)}Facts stand in facts = {{ … }}.",
+                    run_on([suggestion(key, _KEYS), worded("Facts stand in facts = {{ … }}.")]),
                 )
             elif key == "facts":
                 parts.facts = self._pairs(entry)
@@ -144,7 +152,11 @@ class _Reader:
                 parts.names[key] = self._listed(entry)
             elif entry.text is None:
                 self.log.add(
-                    "header.not-a-value", entry.place, f"found {entry.found}", "a text", "Write one text."
+                    "header.not-a-value",
+                    entry.place,
+                    worded("found {found}", found=entry.found),
+                    worded("a text"),
+                    worded("Write one text."),
                 )
             elif entry.text.strip():
                 text = read_cell(entry.text, _TEXT)
@@ -180,20 +192,33 @@ class _Reader:
         for entry in entries:
             name = name_of(entry.key)
             if name not in known:
-                mend = f"{suggestion(name, known)}Write a column of {sheet}, as fact = value."
+                mend = run_on(
+                    [
+                        suggestion(name, known),
+                        worded("Write a column of {sheet}, as fact = value.", sheet=sheet),
+                    ]
+                )
                 self.log.add(
                     "attestation.unknown-fact",
                     entry.place,
-                    f"found {shown(entry.key or entry.text or '')}",
-                    f"a fact of {sheet} that can be attested",
+                    worded("found {key}", key=shown(entry.key or entry.text or "")),
+                    worded("a fact of {sheet} that can be attested", sheet=sheet),
                     mend,
                 )
             elif name in facts:
-                found = f"found {name} a second time"
-                self.log.add("header.twice", entry.place, found, "one value", "Delete one of them.")
+                found = worded("found {name} a second time", name=name)
+                self.log.add(
+                    "header.twice", entry.place, found, worded("one value"), worded("Delete one of them.")
+                )
             elif entry.text is None or not entry.text.strip():
-                found = f"found {entry.found or 'nothing'} as {name}"
-                self.log.add("header.not-a-value", entry.place, found, "a single value", "Write one value.")
+                found = worded("found {found} as {name}", found=entry.found or worded("nothing"), name=name)
+                self.log.add(
+                    "header.not-a-value",
+                    entry.place,
+                    found,
+                    worded("a single value"),
+                    worded("Write one value."),
+                )
             else:
                 value = read_cell(entry.text, known[name])
                 if isinstance(value, Flaw):
@@ -226,9 +251,9 @@ class _Reader:
         for entry in parts.names.get(key, ()):
             text = folded(entry.text or "")
             if not text:
-                found = f"found {entry.found or 'nothing'} in {key}"
-                mend = "Write each line's ref or key, or row 12."
-                self.log.add("header.not-a-value", entry.place, found, "names of lines", mend)
+                found = worded("found {found} in {key}", found=entry.found or worded("nothing"), key=key)
+                mend = worded("Write each line's ref or key, or row 12.")
+                self.log.add("header.not-a-value", entry.place, found, worded("names of lines"), mend)
             elif text in names:
                 _note_twice(self.log, entry.place, text)
             names |= {text: None} if text else {}
@@ -236,5 +261,7 @@ class _Reader:
 
 
 def _note_twice(log: ProblemLog, place: Place, name: str) -> None:
-    found = f"found {shown(name)} a second time"
-    log.add("attestation.exception-twice", place, found, "each line once", "Delete one of them.")
+    found = worded("found {name} a second time", name=shown(name))
+    log.add(
+        "attestation.exception-twice", place, found, worded("each line once"), worded("Delete one of them.")
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.board import DTYPES
 from comity.domain.provisions.vocabulary import VISIT, Vocabulary
 from comity.domain.visits.derivation import OWN_KEY
@@ -30,8 +31,10 @@ class Stated:
     @property
     def words(self) -> str:
         """Who attests, and when, in words."""
-        on = f" of {self.attestation.on}" if self.attestation.on else ""
-        return f"the attestation{on} by {shown(self.attestation.by)}"
+        by = shown(self.attestation.by)
+        if self.attestation.on is None:
+            return worded("the attestation by {name}", name=by)
+        return worded("the attestation of {day} by {name}", day=str(self.attestation.on), name=by)
 
 
 def attested_sheet(
@@ -115,9 +118,16 @@ def _completed(
             log.add(
                 "attestation.contradicted",
                 dataclasses.replace(stated.place, column=name),
-                f"{whose} states {name} as {_word(whole[name])}, and {stated.words} as {_word(value)}",
-                "the same in both",
-                "Correct one of them; what is stated directly was taken.",
+                worded(
+                    "{whose} states {name} as {whole}, and {words} as {value}",
+                    whose=whose,
+                    name=name,
+                    whole=_word(whole[name]),
+                    words=stated.words,
+                    value=_word(value),
+                ),
+                worded("the same in both"),
+                worded("Correct one of them; what is stated directly was taken."),
             )
     return whole, filled
 
@@ -149,17 +159,21 @@ def _named(read: ReadSheet, names: Sequence[str], stated: Stated, log: ProblemLo
             log.add(
                 "attestation.exception-unknown",
                 stated.place,
-                f"found {shown(name)}, and no line of {read.raw.sheet} is called so",
-                "a line's ref, its key, or row 12",
-                "Correct the name. Until then that line is not left out.",
+                worded(
+                    "found {name}, and no line of {sheet} is called so",
+                    name=shown(name),
+                    sheet=read.raw.sheet,
+                ),
+                worded("a line's ref, its key, or row 12"),
+                worded("Correct the name. Until then that line is not left out."),
             )
         elif (found & here).any():
             log.add(
                 "attestation.exception-twice",
                 stated.place,
-                f"found {shown(name)}, a line that is named already",
-                "each line once",
-                "Delete one of the names.",
+                worded("found {name}, a line that is named already", name=shown(name)),
+                worded("each line once"),
+                worded("Delete one of the names."),
             )
         found |= here
     return found
@@ -183,8 +197,12 @@ def _note_contradictions(
     by_others = in_sheet.values.is_null().filter(otherwise)
 
     def found(nth: int) -> str:
-        origin = ", from an earlier attestation" if by_others[nth] else ""
-        return f"found {_word(said[nth])}{origin}, where {stated.words} says {_word(value)}"
+        held = _word(said[nth])
+        if by_others[nth]:
+            held = worded("{value}, from an earlier attestation", value=held)
+        return worded(
+            "found {said}, where {words} says {value}", said=held, words=stated.words, value=_word(value)
+        )
 
     log.add_rows(
         "attestation.contradicted",
@@ -192,8 +210,8 @@ def _note_contradictions(
         read.rows.filter(otherwise).to_list(),
         found,
         Words(
-            "the same in both, or the line among the exceptions",
-            "Correct the cell, or name the line in the attestation's except; the cell was taken.",
+            worded("the same in both, or the line among the exceptions"),
+            worded("Correct the cell, or name the line in the attestation's except; the cell was taken."),
         ),
     )
 
@@ -204,9 +222,9 @@ def _note_no_contingent(
     log.add(
         "attestation.unknown-contingent",
         stated.place,
-        f"found the contingent {shown(name)}",
-        ", ".join(sorted(contingents)[:10]) or "a contingent of the visit",
-        "Correct the id, or declare the contingent.",
+        worded("found the contingent {name}", name=shown(name)),
+        ", ".join(sorted(contingents)[:10]) or worded("a contingent of the visit"),
+        worded("Correct the id, or declare the contingent."),
     )
 
 

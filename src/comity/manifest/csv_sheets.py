@@ -16,6 +16,7 @@ from itertools import islice
 import polars as pl
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import all_of, worded
 from comity.manifest import limits
 from comity.manifest.problems import ProblemLog
 from comity.manifest.raw import RawSheet
@@ -43,9 +44,9 @@ def sheet_of_text(text: str, file: str, sheet: str, log: ProblemLog) -> RawSheet
     if headings is None:
         return None
     if len(headings) > limits.COLUMNS:
-        found = f"found {len(headings):,} columns"
-        expected = f"at most {limits.COLUMNS} (the limit of a sheet)"
-        log.add("limit.columns", place, found, expected, "Take out the columns that are not needed.")
+        found = worded("found {count} columns", count=len(headings))
+        expected = worded("at most {most} (the limit of a sheet)", most=limits.COLUMNS)
+        log.add("limit.columns", place, found, expected, worded("Take out the columns that are not needed."))
         return None
     frame = _read_plain(text, headings, separator)
     if frame is None:
@@ -71,17 +72,27 @@ def decoded(content: bytes, place: Place, log: ProblemLog) -> str | None:
         line = content.count(b"\n", 0, error.start) + 1
         byte = content[error.start]
         where = Place(place.file, place.sheet, line=line)
-        found = f"byte {error.start + 1:,} (hexadecimal {byte:02x}) is not {name}"
-        mend = 'Save the sheet as "CSV UTF-8".'
-        log.add("csv.encoding", where, found, "UTF-8, or UTF-16 with a byte-order mark", mend)
+        found = worded(
+            "byte {position} (hexadecimal {byte}) is not {name}",
+            position=error.start + 1,
+            byte=f"{byte:02x}",
+            name=name,
+        )
+        mend = worded('Save the sheet as "CSV UTF-8".')
+        log.add("csv.encoding", where, found, worded("UTF-8, or UTF-16 with a byte-order mark"), mend)
         return None
     if (nul := text.find("\0")) >= 0:
         where = Place(place.file, place.sheet, line=text.count("\n", 0, nul) + 1)
-        found = f"character {nul + 1:,} is a NUL"
-        mend = 'Save the sheet as "CSV UTF-8"; the file may be UTF-16 without a mark, or not a CSV file.'
-        log.add("csv.nul", where, found, "text", mend)
+        found = worded("character {character} is a NUL", character=nul + 1)
+        mend = worded(
+            'Save the sheet as "CSV UTF-8"; the file may be UTF-16 without a mark, or not a CSV file.'
+        )
+        log.add("csv.nul", where, found, worded("text"), mend)
         return None
     return text
+
+
+_SEPARATORS_SAID = {",": worded("commas"), ";": worded("semicolons"), "\t": worded("tabs")}
 
 
 def _separator(text: str, place: Place, log: ProblemLog) -> str | None:
@@ -92,12 +103,10 @@ def _separator(text: str, place: Place, log: ProblemLog) -> str | None:
     there = [each for each in SEPARATORS if each in unquoted]
     if len(there) <= 1:
         return there[0] if there else ","
-    found = "the headings hold " + " and ".join(
-        {",": "commas", ";": "semicolons"}.get(s, "tabs") for s in there
-    )
+    found = worded("the headings hold {separators}", separators=all_of(_SEPARATORS_SAID[s] for s in there))
     where = Place(place.file, place.sheet, 1)
-    mend = "Use one separator, and quote what holds another."
-    log.add("csv.separator", where, found, "headings separated by commas, semicolons or tabs", mend)
+    mend = worded("Use one separator, and quote what holds another.")
+    log.add("csv.separator", where, found, worded("headings separated by commas, semicolons or tabs"), mend)
     return None
 
 
@@ -112,8 +121,10 @@ def _headings(text: str, separator: str, place: Place, log: ProblemLog) -> list[
     if headings:
         return headings
     where = Place(place.file, place.sheet, 1)
-    mend = "Write the names of the columns into the first row, or delete the file."
-    log.add("sheet.no-headings", where, "the first row is blank", "the names of the columns", mend)
+    mend = worded("Write the names of the columns into the first row, or delete the file.")
+    log.add(
+        "sheet.no-headings", where, worded("the first row is blank"), worded("the names of the columns"), mend
+    )
     return None
 
 
@@ -178,14 +189,14 @@ def _fitted(record: list[str], width: int, row: int, place: Place, log: ProblemL
     cells: list[str | None] = [cell or None for cell in record[:width]]
     if len(record) > width and any(cell.strip() for cell in record[width:]):
         where = Place(place.file, place.sheet, row)
-        found = f"the row has {len(record)} cells, the headings {width}"
-        mend = "Quote the cell that holds the separator, or give the surplus column a heading."
-        log.add("csv.row-too-long", where, found, f"{width} cells", mend)
+        found = worded("the row has {count} cells, the headings {width}", count=len(record), width=width)
+        mend = worded("Quote the cell that holds the separator, or give the surplus column a heading.")
+        log.add("csv.row-too-long", where, found, worded("{width} cells", width=width), mend)
     elif 0 < len(record) < width and any(cells):
         where = Place(place.file, place.sheet, row)
-        found = f"the row has {len(record)} cells, the headings {width}"
-        mend = "Add the missing separators, or quote the cell that holds a line end."
-        log.add("csv.row-too-short", where, found, f"{width} cells", mend)
+        found = worded("the row has {count} cells, the headings {width}", count=len(record), width=width)
+        mend = worded("Add the missing separators, or quote the cell that holds a line end.")
+        log.add("csv.row-too-short", where, found, worded("{width} cells", width=width), mend)
     return cells + [None] * (width - len(cells))
 
 
@@ -197,18 +208,18 @@ def records(text: str, separator: str) -> Iterator[list[str]]:
 def note_malformed(place: Place, row: int, error: csv.Error, log: ProblemLog) -> None:
     """Note a record that is not quoted as it should be."""
     if "field larger" in str(error):
-        found = "a cell has no end: a quote is opened and not closed, or the text is far too long"
+        found = worded("a cell has no end: a quote is opened and not closed, or the text is far too long")
     elif "unexpected end" in str(error):
-        found = "the file ends inside a quoted cell"
+        found = worded("the file ends inside a quoted cell")
     else:
-        found = "text follows the closing quote of a cell"
+        found = worded("text follows the closing quote of a cell")
     where = Place(place.file, place.sheet, row)
-    mend = "Close the quote; a quote inside a quoted cell is written twice."
-    log.add("csv.quotes", where, found, "cells quoted as in RFC 4180", mend)
+    mend = worded("Close the quote; a quote inside a quoted cell is written twice.")
+    log.add("csv.quotes", where, found, worded("cells quoted as in RFC 4180"), mend)
 
 
 def note_rows(place: Place, log: ProblemLog) -> None:
     """Note that a file has more rows than a sheet may have."""
-    expected = f"at most {limits.ROWS:,} rows (the limit of a sheet)"
-    found = f"found more than {limits.ROWS:,} rows"
-    log.add("limit.rows", place, found, expected, "Split the visit.")
+    expected = worded("at most {most} rows (the limit of a sheet)", most=limits.ROWS)
+    found = worded("found more than {most} rows", most=limits.ROWS)
+    log.add("limit.rows", place, found, expected, worded("Split the visit."))

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import worded
 from comity.manifest.problems import ProblemLog
 
 #: Do not wait for a writer on a named pipe, do not become the owner of a terminal. Not on every system.
@@ -26,9 +27,9 @@ def read_file(path: Path, limit: int, log: ProblemLog, *, inside: Path | None = 
             log.add(
                 "file.outside-the-folder",
                 place,
-                "found a link to a file outside the visit's folder",
-                "a file in the folder",
-                "Copy the file into the folder.",
+                worded("found a link to a file outside the visit's folder"),
+                worded("a file in the folder"),
+                worded("Copy the file into the folder."),
             )
             return None
         # What is looked at is what was opened: the kind is asked of the open file, not of the name.
@@ -42,26 +43,32 @@ def read_file(path: Path, limit: int, log: ProblemLog, *, inside: Path | None = 
                 return None
             content = opened.read(limit + 1)
     except FileNotFoundError:
-        log.add("file.not-found", place, "found no such file", "a file", "Correct the name or the path.")
+        log.add(
+            "file.not-found",
+            place,
+            worded("found no such file"),
+            worded("a file"),
+            worded("Correct the name or the path."),
+        )
         return None
     except (OSError, ValueError, RuntimeError) as error:
         # RuntimeError: a loop of links; ValueError: a NUL in the path.
-        reason = getattr(error, "strerror", None) or "the name leads nowhere"
+        reason = getattr(error, "strerror", None) or worded("the name leads nowhere")
         log.add(
             "file.unreadable",
             place,
-            f"the file cannot be opened ({reason})",
-            "a readable file",
-            "Check the file's permissions and that it is not a broken link.",
+            worded("the file cannot be opened ({reason})", reason=reason),
+            worded("a readable file"),
+            worded("Check the file's permissions and that it is not a broken link."),
         )
         return None
     if len(content) > limit:
         log.add(
             "limit.file-size",
             place,
-            f"the file is larger than {limit:,} bytes",
-            f"at most {limit:,} bytes (the limit of such a file)",
-            "Split the visit, or take out what does not belong into the manifest.",
+            worded("the file is larger than {limit} bytes", limit=limit),
+            worded("at most {limit} bytes (the limit of such a file)", limit=limit),
+            worded("Split the visit, or take out what does not belong into the manifest."),
         )
         return None
     return content
@@ -71,7 +78,7 @@ def _note_kind(place: Place, log: ProblemLog) -> None:
     log.add(
         "file.not-plain",
         place,
-        "found a folder, device or pipe",
-        "a plain file",
-        "Put a file of this name there.",
+        worded("found a folder, device or pipe"),
+        worded("a plain file"),
+        worded("Put a file of this name there."),
     )

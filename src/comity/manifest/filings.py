@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import run_on, worded
 from comity.domain.provisions.vocabulary import VISIT, Fact, Kind, Type, Vocabulary
 from comity.domain.visits.visit import Filing, Value
 from comity.manifest import limits
@@ -52,9 +53,9 @@ def read_filings(
     """
     blocks = raw.blocks.get(_BLOCK, ()) if raw else ()
     if raw and len(blocks) > limits.FILINGS:
-        found = f"found {len(blocks):,} filings"
-        expected = f"at most {limits.FILINGS:,} (the limit of a visit)"
-        log.add("limit.filings", raw.place, found, expected, "Take out what has been decided.")
+        found = worded("found {count} filings", count=len(blocks))
+        expected = worded("at most {most} (the limit of a visit)", most=limits.FILINGS)
+        log.add("limit.filings", raw.place, found, expected, worded("Take out what has been decided."))
         return ()
     reader = _Reader(vocabulary, legs, log)
     filings = (reader.filing(entries) for entries in blocks)
@@ -95,8 +96,12 @@ class _Reader:
             return None
         waiting_for = stated.text("waiting_for") or _THEM
         if waiting_for == _US and stated.day("since") is None:
-            mend = "State since: the day on which they asked back. Until then no day stands with them."
-            self._wrong("filing.no-since", stated, "waiting_for", "found no day", "since when", mend)
+            mend = worded(
+                "State since: the day on which they asked back. Until then no day stands with them."
+            )
+            self._wrong(
+                "filing.no-since", stated, "waiting_for", worded("found no day"), worded("since when"), mend
+            )
         return Filing(
             what=what,
             authority=authority,
@@ -118,13 +123,21 @@ class _Reader:
             name = name_of(entry.key)
             fact = _KEYS.get(name)
             if fact is None:
-                mend = f"{suggestion(entry.key, _KEYS)}A filing has {listing(_KEYS)}."
+                mend = run_on(
+                    [suggestion(entry.key, _KEYS), worded("A filing has {names}.", names=listing(_KEYS))]
+                )
                 self.log.add(
-                    "filing.key", entry.place, f"found {shown(entry.key)}", "a key of a filing", mend
+                    "filing.key",
+                    entry.place,
+                    worded("found {key}", key=shown(entry.key)),
+                    worded("a key of a filing"),
+                    mend,
                 )
             elif name in stated.places:
-                found = f"found {name} a second time"
-                self.log.add("header.twice", entry.place, found, "one value", "Delete one of them.")
+                found = worded("found {name} a second time", name=name)
+                self.log.add(
+                    "header.twice", entry.place, found, worded("one value"), worded("Delete one of them.")
+                )
             else:
                 stated.places[name] = entry.place
                 value = self._value(entry, fact)
@@ -134,8 +147,8 @@ class _Reader:
 
     def _value(self, entry: Entry, fact: Fact) -> Value | None:
         if entry.text is None:
-            found, mend = f"found {entry.found}", "Write one value."
-            self.log.add("header.not-a-value", entry.place, found, "a single value", mend)
+            found, mend = worded("found {found}", found=entry.found), worded("Write one value.")
+            self.log.add("header.not-a-value", entry.place, found, worded("a single value"), mend)
             return None
         if not entry.text.strip():
             return None
@@ -150,9 +163,14 @@ class _Reader:
         what = name_of(given).replace("_", "-")
         if what in self.vocabulary.whats:
             return what
-        mend = f"{suggestion(given, self.vocabulary.whats)}Write the 'what' of a requirement of the answer."
-        found = f"found {shown(given)}" if given else "what is missing"
-        self._wrong("filing.what", stated, "what", found, "something that can be required", mend)
+        mend = run_on(
+            [
+                suggestion(given, self.vocabulary.whats),
+                worded("Write the 'what' of a requirement of the answer."),
+            ]
+        )
+        found = worded("found {given}", given=shown(given)) if given else worded("what is missing")
+        self._wrong("filing.what", stated, "what", found, worded("something that can be required"), mend)
         return None
 
     def _authority(self, stated: _Stated) -> str | None:
@@ -160,22 +178,42 @@ class _Reader:
         id_ = name_of(given).replace("_", "-")
         if not given or id_ in self.vocabulary.authorities:
             return id_ or None
-        mend = (
-            f"{suggestion(given, self.vocabulary.authorities)}Write the id of an authority of the answer, or "
-            "leave it out: then the filing is for every authority that asks for this."
+        mend = run_on(
+            [
+                suggestion(given, self.vocabulary.authorities),
+                worded(
+                    "Write the id of an authority of the answer, or leave it out: then the filing "
+                    "is for every authority that asks for this."
+                ),
+            ]
         )
         self._wrong(
-            "filing.authority", stated, "authority", f"found {shown(given)}", "an authority's id", mend
+            "filing.authority",
+            stated,
+            "authority",
+            worded("found {given}", given=shown(given)),
+            worded("an authority's id"),
+            mend,
         )
         return None
 
     def _check_leg(self, stated: _Stated) -> None:
         leg = folded(stated.text("leg"))
         if leg and self.legs is not None and leg not in self.legs:
-            mend = (
-                f"{suggestion(leg, self.legs)}Write a leg_id of the movements, or leave it out for all legs."
+            mend = run_on(
+                [
+                    suggestion(leg, self.legs),
+                    worded("Write a leg_id of the movements, or leave it out for all legs."),
+                ]
             )
-            self._wrong("filing.leg", stated, "leg", f"found {shown(leg)}", "a leg of the movements", mend)
+            self._wrong(
+                "filing.leg",
+                stated,
+                "leg",
+                worded("found {leg}", leg=shown(leg)),
+                worded("a leg of the movements"),
+                mend,
+            )
 
     def _check_days(self, stated: _Stated) -> None:
         """What is asked back or decided comes after what is filed."""
@@ -185,11 +223,21 @@ class _Reader:
             ("decided_on", decided, since or filed),
         ):
             if day and before and day < before:
-                found, expected = f"found {day}", f"a day from {before} on"
-                self._wrong("filing.days", stated, name, found, expected, "Correct one of the days.")
+                found, expected = (
+                    worded("found {day}", day=str(day)),
+                    worded("a day from {before} on", before=str(before)),
+                )
+                self._wrong("filing.days", stated, name, found, expected, worded("Correct one of the days."))
         if decided and "decision" not in stated.places:
-            mend = "State decision = granted or refused."
-            self._wrong("filing.no-decision", stated, "decided_on", "found no decision", "which one", mend)
+            mend = worded("State decision = granted or refused.")
+            self._wrong(
+                "filing.no-decision",
+                stated,
+                "decided_on",
+                worded("found no decision"),
+                worded("which one"),
+                mend,
+            )
 
     def _wrong(self, code: str, stated: _Stated, name: str, found: str, expected: str, mend: str) -> None:
         place = stated.at(name)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import known_word, run_on, worded
 from comity.domain.provisions.rulebook import LeadUnit
 from comity.domain.provisions.vocabulary import CONTINGENT, SHEETS, VISIT, Fact, Kind, Type, Vocabulary
 from comity.domain.visits.derivation import OWN_KEY
@@ -97,8 +98,10 @@ class _Reader:
             if name not in known:
                 self._unknown(entry, known)
             elif name in seen:
-                found = f"found {name} a second time"
-                self.log.add("header.twice", entry.place, found, "one value", "Delete one of them.")
+                found = worded("found {name} a second time", name=name)
+                self.log.add(
+                    "header.twice", entry.place, found, worded("one value"), worded("Delete one of them.")
+                )
             else:
                 seen.add(name)
                 value = self._value(entry, known[name])
@@ -109,14 +112,18 @@ class _Reader:
     def _value(self, entry: Entry, fact: Fact) -> Value | None:
         """The typed value of an entry; None, with a problem noted, if it has none."""
         if entry.text is None:
-            expected = "a single value"
+            expected = worded("a single value")
             self.log.add(
-                "header.not-a-value", entry.place, f"found {entry.found}", expected, "Write one value."
+                "header.not-a-value",
+                entry.place,
+                worded("found {found}", found=entry.found),
+                expected,
+                worded("Write one value."),
             )
             return None
         if not entry.text.strip():
-            mend = "Write its value, or take the line out: what is not stated is unknown."
-            self.log.add("header.blank", entry.place, "found nothing", "a value", mend)
+            mend = worded("Write its value, or take the line out: what is not stated is unknown.")
+            self.log.add("header.blank", entry.place, worded("found nothing"), worded("a value"), mend)
             return None
         value = read_cell(entry.text, fact)
         if isinstance(value, Flaw):
@@ -128,31 +135,50 @@ class _Reader:
         name = name_of(entry.key)
         sheets = [sheet for sheet in SHEETS if name in self.vocabulary.of(sheet)]
         if name in self.vocabulary.of(CONTINGENT):
-            mend = "It is a fact of a contingent: write it in the table [[contingent]] that it belongs to."
+            mend: str = worded(
+                "It is a fact of a contingent: write it in the table [[contingent]] that it belongs to."
+            )
         elif name in self.vocabulary.of(VISIT):
-            mend = "It is a fact of the visit: write it at the top, above all tables."
+            mend = worded("It is a fact of the visit: write it at the top, above all tables.")
         elif sheets:
-            mend = (
-                f"It is a column of {listing(sheets)}: to state it for every line, use [answers.{sheets[0]}]."
+            mend = worded(
+                "It is a column of {sheets}: to state it for every line, use [answers.{sheet}].",
+                sheets=listing(sheets),
+                sheet=sheets[0],
             )
         else:
-            mend = f"{suggestion(entry.key, known)}Correct the name, or take the line out."
-        self.log.add("header.unknown", entry.place, f"found {shown(entry.key)}", "a known fact", mend)
+            mend = run_on([suggestion(entry.key, known), worded("Correct the name, or take the line out.")])
+        self.log.add(
+            "header.unknown",
+            entry.place,
+            worded("found {key}", key=shown(entry.key)),
+            worded("a known fact"),
+            mend,
+        )
 
     def _missing(self, fact: Fact, place: Place) -> None:
         where = Place(place.file, place.sheet, column=fact.name)
-        line = f", for example {_EXAMPLES[fact.name]}" if fact.name in _EXAMPLES else ""
-        mend = f"{fact.asks} State {fact.name} in {place.file}{line}."
-        self.log.add("header.missing", where, f"{fact.name} is missing", "a value", mend)
+        stated = worded("State {fact} in {file}.", fact=fact.name, file=place.file)
+        if fact.name in _EXAMPLES:
+            stated = worded(
+                "State {fact} in {file}, for example {line}.",
+                fact=fact.name,
+                file=place.file,
+                line=_EXAMPLES[fact.name],
+            )
+        mend = run_on([known_word(fact.asks), stated])
+        self.log.add(
+            "header.missing", where, worded("{name} is missing", name=fact.name), worded("a value"), mend
+        )
 
     def _end_before_start(self, start: dt.date, end: dt.date) -> None:
         place = Place(self.raw.place.file, self.raw.place.sheet, column="end")
         self.log.add(
             "visit.end-before-start",
             place,
-            f"the visit ends on {end}",
-            f"a day from {start} on",
-            "Correct one of the days.",
+            worded("the visit ends on {end}", end=str(end)),
+            worded("a day from {start} on", start=str(start)),
+            worded("Correct one of the days."),
         )
 
     def _contingents(self, shorthand: Mapping[str, Value]) -> tuple[Contingent, ...]:
@@ -165,9 +191,9 @@ class _Reader:
                 self._missing(known["sending_state"], self.raw.place)
             return ()
         if len(self.raw.contingents) > limits.CONTINGENTS:
-            found = f"found {len(self.raw.contingents):,} contingents"
-            expected = f"at most {limits.CONTINGENTS} (the limit of a visit)"
-            self.log.add("limit.contingents", self.raw.place, found, expected, "Split the visit.")
+            found = worded("found {count} contingents", count=len(self.raw.contingents))
+            expected = worded("at most {most} (the limit of a visit)", most=limits.CONTINGENTS)
+            self.log.add("limit.contingents", self.raw.place, found, expected, worded("Split the visit."))
             return ()
         contingents: dict[str, Contingent] = {}
         complete = True
@@ -181,8 +207,14 @@ class _Reader:
             if "id" not in stated or "sending_state" not in stated:
                 complete = False
             elif (id_ := folded(str(stated["id"]))) in contingents:
-                found = f"found the contingent {shown(id_)} a second time"
-                self.log.add("contingent.twice", place, found, "an id of its own", "Rename one of them.")
+                found = worded("found the contingent {id} a second time", id=shown(id_))
+                self.log.add(
+                    "contingent.twice",
+                    place,
+                    found,
+                    worded("an id of its own"),
+                    worded("Rename one of them."),
+                )
             else:
                 contingents[id_] = _contingent(stated, id_)
         return tuple(contingents.values()) if complete else ()
@@ -193,17 +225,25 @@ class _Reader:
             sheet = name_of(key)
             place = entries[0].place if entries else self.raw.place
             if sheet in (VISIT, CONTINGENT, "contingents"):
-                mend = "State the facts of the visit at the top, those of a contingent in its own table."
-                self.log.add(
-                    "answers.not-a-sheet", place, f"found answers for {sheet}", "answers for a sheet", mend
+                mend: str = worded(
+                    "State the facts of the visit at the top, those of a contingent in its own table."
                 )
-            elif sheet not in SHEETS:
-                mend = f"{suggestion(key, SHEETS)}Answers are for {listing(SHEETS)}."
                 self.log.add(
                     "answers.not-a-sheet",
                     place,
-                    f"found answers for {shown(key)}",
-                    "answers for a sheet",
+                    worded("found answers for {sheet}", sheet=sheet),
+                    worded("answers for a sheet"),
+                    mend,
+                )
+            elif sheet not in SHEETS:
+                mend = run_on(
+                    [suggestion(key, SHEETS), worded("Answers are for {names}.", names=listing(SHEETS))]
+                )
+                self.log.add(
+                    "answers.not-a-sheet",
+                    place,
+                    worded("found answers for {key}", key=shown(key)),
+                    worded("answers for a sheet"),
                     mend,
                 )
             else:
@@ -222,23 +262,26 @@ class _Reader:
             what = name_of(lead.what).replace("_", "-")
             assumed = self._lead(lead)
             if what not in self.vocabulary.whats:
-                mend = (
-                    f"{suggestion(lead.what, self.vocabulary.whats)}Use a word of the list of requirements."
+                mend = run_on(
+                    [
+                        suggestion(lead.what, self.vocabulary.whats),
+                        worded("Use a word of the list of requirements."),
+                    ]
                 )
                 self.log.add(
                     "lead.unknown",
                     lead.place,
-                    f"found {shown(lead.what)}",
-                    "something that can be required",
+                    worded("found {what}", what=shown(lead.what)),
+                    worded("something that can be required"),
                     mend,
                 )
             elif what in leads:
                 self.log.add(
                     "header.twice",
                     lead.place,
-                    f"found {what} a second time",
-                    "one lead",
-                    "Delete one of them.",
+                    worded("found {what} a second time", what=what),
+                    worded("one lead"),
+                    worded("Delete one of them."),
                 )
             elif assumed:
                 leads[what] = assumed
@@ -247,14 +290,24 @@ class _Reader:
     def _lead(self, lead: Lead) -> AssumedLead | None:
         amount, unit = folded(lead.amount), re.sub(r"[\s_]+", "-", folded(lead.unit).casefold())
         if unit not in set(LeadUnit):
-            mend = f"{suggestion(unit, LeadUnit)}Write for example 10 working-days."
+            mend = run_on([suggestion(unit, LeadUnit), worded("Write for example 10 working-days.")])
             self.log.add(
-                "lead.unit", lead.place, f"found the unit {shown(lead.unit)}", listing(LeadUnit), mend
+                "lead.unit",
+                lead.place,
+                worded("found the unit {unit}", unit=shown(lead.unit)),
+                listing(LeadUnit),
+                mend,
             )
         elif not re.fullmatch(r"[0-9]{1,6}", amount) or not 0 < int(amount) <= limits.LEAD_AMOUNT:
-            expected = f"a whole number from 1 to {limits.LEAD_AMOUNT:,}"
-            mend = "Write for example 10 working-days."
-            self.log.add("lead.amount", lead.place, f"found the amount {shown(lead.amount)}", expected, mend)
+            expected = worded("a whole number from 1 to {most}", most=limits.LEAD_AMOUNT)
+            mend = worded("Write for example 10 working-days.")
+            self.log.add(
+                "lead.amount",
+                lead.place,
+                worded("found the amount {amount}", amount=shown(lead.amount)),
+                expected,
+                mend,
+            )
         else:
             return AssumedLead(int(amount), unit)
         return None

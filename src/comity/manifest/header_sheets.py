@@ -8,6 +8,7 @@ of headings and one row each, as `contingents` has.
 from collections.abc import Mapping
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import worded
 from comity.manifest.problems import ProblemLog, shown
 from comity.manifest.raw import BLOCKS, Entry, Lead, RawHeader, RawSheet
 from comity.manifest.spelling import name_of
@@ -36,9 +37,11 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 def read_header_sheets(sheets: Mapping[str, RawSheet], file: str, log: ProblemLog) -> RawHeader | None:
     """The entries of the header sheets of a workbook, by the names above; None if there is no `visit`."""
     if VISIT not in sheets:
-        expected = "a sheet named visit, with the columns fact and value"
-        mend = "Add the sheet: receiving_state, sending_state, start, end and the visit's other facts."
-        log.add("sheet.missing", Place(file), "there is no sheet visit", expected, mend)
+        expected = worded("a sheet named visit, with the columns fact and value")
+        mend = worded(
+            "Add the sheet: receiving_state, sending_state, start, end and the visit's other facts."
+        )
+        log.add("sheet.missing", Place(file), worded("there is no sheet visit"), expected, mend)
         return None
     answers: dict[str, list[Entry]] = {}
     for row, (sheet, fact, value) in _rows(sheets.get(ANSWERS), HEADINGS[ANSWERS], log):
@@ -84,9 +87,13 @@ def _rows(sheet: RawSheet | None, wanted: tuple[str, ...], log: ProblemLog) -> l
     for row, cells in rows:
         surplus = [cell for at, cell in enumerate(cells) if at not in positions and cell.strip()]
         if surplus:
-            mend = f"This sheet has the columns {', '.join(wanted)}; delete the others."
+            mend = worded("This sheet has the columns {names}; delete the others.", names=", ".join(wanted))
             log.add(
-                "column.unknown", sheet.place(row=row), f"found {shown(surplus[0])}", "no other column", mend
+                "column.unknown",
+                sheet.place(row=row),
+                worded("found {surplu}", surplu=shown(surplus[0])),
+                worded("no other column"),
+                mend,
             )
         texts = tuple(cells[at].strip() if at < len(cells) else "" for at in positions)
         if any(texts):
@@ -105,12 +112,12 @@ def _pairs(sheet: RawSheet | None, log: ProblemLog) -> tuple[Entry, ...]:
 def _entry(sheet: RawSheet, row: int, key: str, value: str, log: ProblemLog) -> Entry | None:
     """A fact and its value; None for a blank value, which states nothing."""
     if not key:
-        mend = "Name the fact, or delete the value."
+        mend = worded("Name the fact, or delete the value.")
         log.add(
             "header.no-fact",
             sheet.place(row=row),
-            f"found {shown(value)} alone",
-            "a fact and its value",
+            worded("found {value} alone", value=shown(value)),
+            worded("a fact and its value"),
             mend,
         )
     if not key or not value:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import run_on, worded
 from comity.manifest import limits
 from comity.manifest.problems import ProblemLog, shown
 from comity.manifest.raw import BLOCKS, Entry, Lead, RawHeader
@@ -27,8 +28,12 @@ def read_header_toml(content: bytes, file: str, log: ProblemLog) -> RawHeader | 
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         where = Place(file, line=content.count(b"\n", 0, error.start) + 1)
-        found = f"byte {error.start + 1:,} (hexadecimal {content[error.start]:02x}) is not UTF-8"
-        log.add("toml.encoding", where, found, "UTF-8", "Save the file as UTF-8.")
+        found = worded(
+            "byte {position} (hexadecimal {content}) is not UTF-8",
+            position=error.start + 1,
+            content=f"{content[error.start]:02x}",
+        )
+        log.add("toml.encoding", where, found, "UTF-8", worded("Save the file as UTF-8."))
         return None
     try:
         table = tomllib.loads(text)
@@ -37,8 +42,8 @@ def read_header_toml(content: bytes, file: str, log: ProblemLog) -> RawHeader | 
         words = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "a value that nobody can mean"
         at = _ERROR_PLACE.search(words)
         line = int(at[1]) if at and at[1] else None
-        found = f"it is not TOML: {words[: at.start()] if at else words}"[:200]
-        mend = "Correct the line; texts stand in quotes, days do not: start = 2024-02-01."
+        found = worded("it is not TOML: {error}", error=(words[: at.start()] if at else words)[:180])
+        mend = worded("Correct the line; texts stand in quotes, days do not: start = 2024-02-01.")
         log.add("toml.syntax", Place(file, line=line), found, "TOML", mend)
         return None
     return _Toml(file, _lines(text), log).header(table)
@@ -77,7 +82,7 @@ class _Toml:
     def _several(self, name: str, value: object) -> tuple[tuple[Entry, ...], ...]:
         if isinstance(value, list) and all(isinstance(each, dict) for each in value):
             return tuple(self._entries(name, name, nth, each) for nth, each in enumerate(value))
-        self._not_a_table(name, f"one table [[{name}]] for each {name}")
+        self._not_a_table(name, worded("one table [[{name}]] for each {name}", name=name))
         return ()
 
     def _answers(self, value: object) -> dict[str, tuple[Entry, ...]]:
@@ -89,12 +94,14 @@ class _Toml:
             if isinstance(given, dict):
                 answers[sheet] = self._entries(f"answers.{sheet}", f"answers.{sheet}", 0, given)
             else:
-                self._not_a_table(f"answers.{sheet}", "a table [answers.people] with fact = value")
+                self._not_a_table(f"answers.{sheet}", worded("a table [answers.people] with fact = value"))
         return answers
 
     def _leads(self, value: object) -> tuple[Lead, ...]:
         if not isinstance(value, dict):
-            self._not_a_table("leads", 'a table [leads] with lines such as notice = "10 working-days"')
+            self._not_a_table(
+                "leads", worded('a table [leads] with lines such as notice = "10 working-days"')
+            )
             return ()
         leads = []
         for what, given in value.items():
@@ -102,8 +109,14 @@ class _Toml:
             if isinstance(given, dict):
                 for key in given.keys() - {"amount", "unit"}:
                     close = suggestion(key, ("amount", "unit"))
-                    mend = f'{close}Write {{ amount = 10, unit = "working-days" }}.'
-                    self.log.add("lead.key", place, f"found the key {shown(key)}", "amount and unit", mend)
+                    mend = run_on([close, worded('Write {{ amount = 10, unit = "working-days" }}.')])
+                    self.log.add(
+                        "lead.key",
+                        place,
+                        worded("found the key {key}", key=shown(key)),
+                        worded("amount and unit"),
+                        mend,
+                    )
                 amount, unit = (_text(given.get(key)) or "" for key in ("amount", "unit"))
                 leads.append(Lead(what, amount, unit, place))
             else:
@@ -114,12 +127,14 @@ class _Toml:
     def _named(self, table: str, value: object) -> tuple[Entry, ...]:
         if isinstance(value, dict):
             return self._entries(table, table, 0, value)
-        self._not_a_table(table, f"a table [{table}]")
+        self._not_a_table(table, worded("a table [{table}]", table=table))
         return ()
 
     def _not_a_table(self, name: str, expected: str) -> None:
         place = Place(self.file, column=name, line=self.lines.get(("", 0, name)))
-        self.log.add("toml.not-a-table", place, "found something else", expected, "Write it as shown.")
+        self.log.add(
+            "toml.not-a-table", place, worded("found something else"), expected, worded("Write it as shown.")
+        )
 
 
 def _text(value: object) -> str | None:
@@ -159,11 +174,11 @@ def _parts(value: object, place: Place) -> tuple[Entry, ...]:
 def _kind(value: object) -> str:
     match value:
         case list():
-            return "a list"
+            return worded("a list")
         case dict():
-            return "a table"
+            return worded("a table")
         case _:
-            return "a time of day"
+            return worded("a time of day")
 
 
 def _lines(text: str) -> _Lines:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from comity.domain.errors import Place, Problem
+from comity.domain.primitives.worded import worded
 from comity.domain.visits.visit import ColumnRead, Table
 from comity.manifest.problems import ProblemLog, shown
 from comity.manifest.raw import RawSheet
@@ -226,9 +227,14 @@ class _Whole:
                     texts[here] = text
                 elif texts[here].strip() != text.strip():
                     place = raw.place(heading, own[there])
-                    found = f"found {shown(text)}, and in {GOODS} the line has {shown(texts[here])}"
-                    mend = f"Correct one of them; what stands in {GOODS} was read."
-                    log.add("line.parts-differ", place, found, "the same in both", mend)
+                    found = worded(
+                        "found {text}, and in {sheet} the line has {text2}",
+                        text=shown(text),
+                        sheet=GOODS,
+                        text2=shown(texts[here]),
+                    )
+                    mend = worded("Correct one of them; what stands in {sheet} was read.", sheet=GOODS)
+                    log.add("line.parts-differ", place, found, worded("the same in both"), mend)
             column.texts = [pl.Series(texts, dtype=pl.String)]
         self._categorised(at, PARTS_OF_GOODS.get(name_of(raw.sheet), ""))
         return {rows[here]: own[there] for here, there in at.items()}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import SUPPORTING, Vocabulary
 from comity.domain.visits.derivation import OWN_KEY, REFERENCES
 from comity.manifest.problems import ProblemLog, Words, shown
@@ -20,8 +21,14 @@ def check_keys(sheets: Mapping[str, ReadSheet], vocabulary: Vocabulary, log: Pro
         if own_key and own_key in read.columns:
             _check_unique(read, own_key, log)
         elif own_key and sheet in SUPPORTING and len(read.rows):
-            mend = "Add the column: without it no other sheet can refer to these rows."
-            log.add("column.missing", read.raw.place(own_key), f"there is no column {own_key}", own_key, mend)
+            mend = worded("Add the column: without it no other sheet can refer to these rows.")
+            log.add(
+                "column.missing",
+                read.raw.place(own_key),
+                worded("there is no column {own_key}", own_key=own_key),
+                own_key,
+                mend,
+            )
         for name, target in REFERENCES.items():
             if name in read.columns and name != own_key:
                 _check_reference(read, name, target, sheets, vocabulary, log)
@@ -41,10 +48,12 @@ def _check_unique(read: ReadSheet, name: str, log: ProblemLog) -> None:
         "key.twice",
         read.raw.place(read.headings.get(name, name)),
         rows,
-        lambda nth: f"found {shown(repeated[nth])}, which row {first[repeated[nth]]} has already",
+        lambda nth: worded(
+            "found {key}, which row {first} has already", key=shown(repeated[nth]), first=first[repeated[nth]]
+        ),
         Words(
-            f"a {name} of its own in each row",
-            "Rename one of them, or delete the row that was entered twice.",
+            worded("a {name} of its own in each row", name=name),
+            worded("Rename one of them, or delete the row that was entered twice."),
         ),
     )
 
@@ -66,11 +75,17 @@ def _check_reference(
     if other is None or own_key not in other.columns:
         if name in _EMPTY_WITHOUT or _is_looked_up_by(read, name, target, vocabulary):
             missing = (
-                f"the sheet {target}" if other is None else f"the column {own_key} of the sheet {target}"
+                worded("the sheet {target}", target=target)
+                if other is None
+                else worded("the column {own_key} of the sheet {target}", own_key=own_key, target=target)
             )
-            mend = f"Add {missing}, or take the column {name} out."
+            mend = worded("Add {missing}, or take the column {name} out.", missing=missing, name=name)
             log.add(
-                "key.nothing-to-name", place, f"{name} refers to {missing}, which is missing", missing, mend
+                "key.nothing-to-name",
+                place,
+                worded("{name} refers to {missing}, which is missing", name=name, missing=missing),
+                missing,
+                mend,
             )
         return
     known, named = set(other.columns[own_key].values.to_list()), set(keys.drop_nulls().unique().to_list())
@@ -85,8 +100,11 @@ def _check_reference(
         "key.unknown",
         place,
         read.rows.filter(unknown).to_list(),
-        lambda nth: f"found {shown(strangers[nth])}",
-        Words(f"a {own_key} of the sheet {target}", f"Correct the key, or add the row to {target}."),
+        lambda nth: worded("found {stranger}", stranger=shown(strangers[nth])),
+        Words(
+            worded("a {own_key} of the sheet {target}", own_key=own_key, target=target),
+            worded("Correct the key, or add the row to {target}.", target=target),
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import OWN_DAY
 from comity.manifest.calendar import local_days
 from comity.manifest.columns import Column, all_of
@@ -77,8 +78,8 @@ class Lines:
             "line.unknown-contingent",
             _place(read, "contingent"),
             read.rows.filter(unknown).to_list(),
-            lambda nth: f"found the contingent {shown(names[nth])}",
-            Words(listing(ids[:10]), "Correct the id, or declare the contingent."),
+            lambda nth: worded("found the contingent {name}", name=shown(names[nth])),
+            Words(listing(ids[:10]), worded("Correct the id, or declare the contingent.")),
         )
         blank = column.values.is_null() & ~column.unread
         return column.values.set(unknown, None).set(blank, ids[0])
@@ -108,7 +109,7 @@ class Lines:
         if wanted.any() and local.is_utc:
             self._note_utc(read)
         doubtful = told.filter(wanted & (told["day"] != told["other"]))
-        self._note_doubtful(_place(read, "occurred_at"), doubtful, "the line", "place", name)
+        self._note_doubtful(_place(read, "occurred_at"), doubtful, worded("the line"), "place", name)
         days = told["day"].zip_with(wanted, column.values)
         return self._within_visit(read, days, name if name in read.headings else "occurred_at")
 
@@ -122,8 +123,14 @@ class Lines:
             "line.days-differ",
             _place(read, name),
             read.rows.filter(differ).to_list(),
-            lambda nth: f"found the day {given[nth]}, and by the leg or instant it is {other[nth]}",
-            Words("the same day", "Correct one of them; the day written in the line was taken."),
+            lambda nth: worded(
+                "found the day {given}, and by the leg or instant it is {other}",
+                given=given[nth],
+                other=other[nth],
+            ),
+            Words(
+                worded("the same day"), worded("Correct one of them; the day written in the line was taken.")
+            ),
         )
         return column.values.is_null() & ~column.unread & told["day"].is_not_null()
 
@@ -138,8 +145,11 @@ class Lines:
             "line.outside-the-visit",
             _place(read, name),
             read.rows.filter(outside).to_list(),
-            lambda nth: f"found the day {found[nth]}",
-            Words(f"a day of the visit, {first} to {last}", "Correct the day, or the days of the visit."),
+            lambda nth: worded("found the day {found}", found=found[nth]),
+            Words(
+                worded("a day of the visit, {first} to {last}", first=str(first), last=str(last)),
+                worded("Correct the day, or the days of the visit."),
+            ),
         )
         return days.set(outside, None)
 
@@ -155,8 +165,10 @@ class Lines:
             "line.departs-before-arrival",
             _place(read, "departs_on" if "departs_on" in read.headings else "departs_leg"),
             read.rows.filter(wrong).to_list(),
-            lambda nth: f"found the departure on {left[nth]}, the arrival on {came[nth]}",
-            Words("a departure on or after the day of arrival", "Correct one of the days."),
+            lambda nth: worded(
+                "found the departure on {left}, the arrival on {came}", left=left[nth], came=came[nth]
+            ),
+            Words(worded("a departure on or after the day of arrival"), worded("Correct one of the days.")),
         )
         return arrives.set(wrong, None), departs.set(wrong, None)
 
@@ -179,7 +191,7 @@ class Lines:
         if used["is_utc"].any():
             self._note_utc(read)
         doubtful = used.filter(pl.col("day") != pl.col("other"))
-        self._note_doubtful(_place(read, end.instant), doubtful, "the leg", end.place, end.day)
+        self._note_doubtful(_place(read, end.instant), doubtful, worded("the leg"), end.place, end.day)
 
     def _note_doubtful(
         self, place: Place, doubtful: pl.DataFrame, what: str, place_column: str, day_column: str
@@ -190,10 +202,21 @@ class Lines:
             "line.day-uncertain",
             place,
             doubtful["row"].to_list(),
-            lambda nth: f"{what} is on {days[nth][0]} or {days[nth][1]}, as the State has several zones",
+            lambda nth: worded(
+                "{what} is on {day} or {day2}, as the State has several zones",
+                what=what,
+                day=days[nth][0],
+                day2=days[nth][1],
+            ),
             Words(
-                f"a day, or {place_column} as an ICAO code or UN/LOCODE whose zone is known",
-                f"Write {day_column} on the lines; until then the first of the two days is taken.",
+                worded(
+                    "a day, or {place_column} as an ICAO code or UN/LOCODE whose zone is known",
+                    place_column=place_column,
+                ),
+                worded(
+                    "Write {day_column} on the lines; until then the first of the two days is taken.",
+                    day_column=day_column,
+                ),
             ),
         )
 
@@ -204,9 +227,12 @@ class Lines:
         self.log.add(
             "visit.calendar-unknown",
             read.raw.place(),
-            f"the zone of {self.header.receiving_state} is not known here, so that UTC days were taken",
-            "days in the receiving State's calendar",
-            "Write the days themselves: arrives_on, departs_on, occurred_on.",
+            worded(
+                "the zone of {receiving_state} is not known here, so that UTC days were taken",
+                receiving_state=str(self.header.receiving_state),
+            ),
+            worded("days in the receiving State's calendar"),
+            worded("Write the days themselves: arrives_on, departs_on, occurred_on."),
         )
 
 

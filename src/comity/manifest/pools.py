@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from comity.domain.primitives.worded import run_on, worded, worded_count
 from comity.domain.provisions.vocabulary import JUDGED, VISIT
 from comity.domain.visits.pools import POOL
 from comity.domain.visits.visit import Pool
@@ -24,17 +25,23 @@ def read_pools(
     pools: dict[str, Pool] = {}
     blocks = header.blocks.get(POOL, ()) if header else ()
     if header and len(blocks) > limits.POOLS:
-        found = f"found {len(blocks):,} pools"
-        expected = f"at most {limits.POOLS} (the limit of a visit)"
-        log.add("limit.pools", header.place, found, expected, "Join those that are alike.")
+        found = worded("found {count} pools", count=len(blocks))
+        expected = worded("at most {most} (the limit of a visit)", most=limits.POOLS)
+        log.add("limit.pools", header.place, found, expected, worded("Join those that are alike."))
         return ()
     for entries in blocks:
         pool = _pool(entries, log)
         if pool is None:
             continue
         if pool.id in pools:
-            found = f"found the pool {shown(pool.id)} a second time"
-            log.add("pool.twice", entries[0].place, found, "an id of its own", "Rename one of them.")
+            found = worded("found the pool {id} a second time", id=shown(pool.id))
+            log.add(
+                "pool.twice",
+                entries[0].place,
+                found,
+                worded("an id of its own"),
+                worded("Rename one of them."),
+            )
             continue
         pools[pool.id] = pool
         _check_size(pool, entries, sheets, log)
@@ -49,27 +56,48 @@ def _pool(entries: Sequence[Entry], log: ProblemLog) -> Pool | None:
     for entry in entries:
         name = name_of(entry.key)
         if name not in _KEYS:
-            mend = f"{suggestion(entry.key, _KEYS)}A pool has {listing(_KEYS)}; take the others out."
-            log.add("pool.unknown-key", entry.place, f"found {shown(entry.key)}", listing(_KEYS), mend)
+            mend = run_on(
+                [
+                    suggestion(entry.key, _KEYS),
+                    worded("A pool has {names}; take the others out.", names=listing(_KEYS)),
+                ]
+            )
+            log.add(
+                "pool.unknown-key",
+                entry.place,
+                worded("found {key}", key=shown(entry.key)),
+                listing(_KEYS),
+                mend,
+            )
         else:
             stated.setdefault(name, entry)
     missing = [name for name in _KEYS if name not in stated or not (stated[name].text or "").strip()]
     if missing and entries:
-        found = (
-            f"{', '.join(missing)} is missing" if len(missing) == 1 else f"{', '.join(missing)} are missing"
-        )
-        mend = 'Write for example id = "jets", sheet = "aircraft", take = 6.'
-        log.add("pool.incomplete", entries[0].place, found, "id, sheet and take", mend)
+        found = worded_count("{keys} is missing", "{keys} are missing", len(missing), keys=", ".join(missing))
+        mend = worded('Write for example id = "jets", sheet = "aircraft", take = 6.')
+        log.add("pool.incomplete", entries[0].place, found, worded("id, sheet and take"), mend)
     if missing:
         return None
     sheet, take = name_of(stated["sheet"].text or ""), folded(stated["take"].text or "")
     if sheet not in POOLED:
-        mend = f"{suggestion(sheet, POOLED)}Pools are for {listing(POOLED)}."
-        log.add("pool.sheet", stated["sheet"].place, f"found {shown(sheet)}", "a sheet that is judged", mend)
+        mend = run_on([suggestion(sheet, POOLED), worded("Pools are for {names}.", names=listing(POOLED))])
+        log.add(
+            "pool.sheet",
+            stated["sheet"].place,
+            worded("found {sheet}", sheet=shown(sheet)),
+            worded("a sheet that is judged"),
+            mend,
+        )
         return None
     if not re.fullmatch(r"[0-9]{1,6}", take) or int(take) < 1:
-        mend = "Write how many of the pool's lines come, in digits."
-        log.add("pool.take", stated["take"].place, f"found {shown(take)}", "a whole number from 1 on", mend)
+        mend = worded("Write how many of the pool's lines come, in digits.")
+        log.add(
+            "pool.take",
+            stated["take"].place,
+            worded("found {take}", take=shown(take)),
+            worded("a whole number from 1 on"),
+            mend,
+        )
         return None
     return Pool(folded(stated["id"].text or ""), sheet, int(take))
 
@@ -83,9 +111,18 @@ def _check_size(
     count = int((column.values == pool.id).sum()) if column else 0
     if count >= pool.take:
         return
-    found = f"{pool.take:,} of {count:,} lines are to come" if count else "no line names the pool"
-    expected = f"at least {pool.take:,} lines of {pool.sheet} with {shown(pool.id)} in the column pool"
-    mend = "Name the pool in each of its lines, or correct the number."
+    found = (
+        worded("{take} of {count} lines are to come", take=pool.take, count=count)
+        if count
+        else worded("no line names the pool")
+    )
+    expected = worded(
+        "at least {take} lines of {sheet} with {id} in the column pool",
+        take=pool.take,
+        sheet=pool.sheet,
+        id=shown(pool.id),
+    )
+    mend = worded("Name the pool in each of its lines, or correct the number.")
     log.add("pool.too-small", entries[0].place, found, expected, mend)
 
 
@@ -97,12 +134,18 @@ def _check_lines(sheet: str, read: ReadSheet, pools: Mapping[str, Pool], log: Pr
         (
             "pool.unknown",
             [name for name in names.drop_nulls().unique() if name not in pools],
-            Words("the id of a [[pool]]", "Declare the pool with id, sheet and take, or correct the name."),
+            Words(
+                worded("the id of a [[pool]]"),
+                worded("Declare the pool with id, sheet and take, or correct the name."),
+            ),
         ),
         (
             "pool.other-sheet",
             [pool.id for pool in pools.values() if pool.sheet != sheet],
-            Words(f"a pool of the sheet {sheet}", "A pool has lines of one sheet: declare one for each."),
+            Words(
+                worded("a pool of the sheet {sheet}", sheet=sheet),
+                worded("A pool has lines of one sheet: declare one for each."),
+            ),
         ),
     ):
         where = names.is_in(wrong).fill_null(value=False)
@@ -111,4 +154,4 @@ def _check_lines(sheet: str, read: ReadSheet, pools: Mapping[str, Pool], log: Pr
 
 
 def _found(names: Sequence[str]) -> Callable[[int], str]:
-    return lambda nth: f"found {shown(names[nth])}"
+    return lambda nth: worded("found {name}", name=shown(names[nth]))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from comity.domain.errors import Place, Problem
+from comity.domain.primitives.worded import listed, worded
 from comity.manifest.limits import LISTED
 
 _SHOWN_CHARACTERS = 60
@@ -88,7 +89,23 @@ def _listed(group: _Group) -> list[Problem]:
         return group.listed
     last = group.listed[-1]
     place = dataclasses.replace(last.place, row=None, line=None)
-    return [*group.listed, dataclasses.replace(last, place=place, found=f"and {more:,} more like it")]
+    return [
+        *group.listed,
+        dataclasses.replace(last, place=place, found=worded("and {n} more like it", n=more)),
+    ]
+
+
+def place_words(place: Place) -> str:
+    """Where a problem stands, as a part of a sentence."""
+    return listed(
+        (
+            place.file,
+            worded("line {n}", n=str(place.line)) if place.line is not None else "",
+            worded("sheet {sheet}", sheet=place.sheet) if place.sheet else "",
+            worded("row {n}", n=str(place.row)) if place.row is not None else "",
+            worded("column {column}", column=place.column) if place.column else "",
+        )
+    )
 
 
 def shown(text: str, longest: int = _SHOWN_CHARACTERS) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 import polars as pl
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import run_on, worded
 from comity.domain.provisions.vocabulary import Fact, Kind, Type
 from comity.domain.visits.naming import naming_columns
 from comity.domain.visits.visit import TeamProfile
@@ -79,8 +80,8 @@ def read_profile(header: RawHeader | None, visit: Path, log: ProblemLog) -> Prof
         return Profile()
     if header.profile is None:
         if header.flies:
-            mend = 'Name the team\'s profile above all tables: profile = "../rescue-team".'
-            log.add("profile.missing", header.flies[0].place, "found [flies]", "a profile", mend)
+            mend = worded('Name the team\'s profile above all tables: profile = "../rescue-team".')
+            log.add("profile.missing", header.flies[0].place, "found [flies]", worded("a profile"), mend)
         return Profile()
     target = _target(header.profile, visit if visit.is_dir() else visit.parent, log)
     if target is None:
@@ -126,28 +127,35 @@ def with_profile(own: Mapping[str, Joined], profile: Profile, log: ProblemLog) -
 def _target(entry: Entry, folder: Path, log: ProblemLog) -> Path | None:
     """What the name leads to; None, with a problem noted, if it is nothing that may be read."""
     text = folded(entry.text or "")
-    found = f"found {shown(text)}" if entry.text is not None else f"found {entry.found}"
+    found = (
+        worded("found {text}", text=shown(text))
+        if entry.text is not None
+        else worded("found {found}", found=entry.found)
+    )
     named = _NAME.fullmatch(text)
     if named is None or not is_profile_name(text):
-        expected = (
+        expected = worded(
             "the name of a folder or an .xlsx in the visit's folder, or ../ and the name of one beside it"
         )
-        log.add("profile.path", entry.place, found, expected, "Move the profile there, and write its name.")
+        mend = worded("Move the profile there, and write its name.")
+        log.add("profile.path", entry.place, found, expected, mend)
         return None
     real = Path(os.path.realpath(folder))
     target = (real.parent if named[1] else real) / named[2]
     if not os.path.lexists(target):
-        mend = "Correct the name, or put the profile there."
-        log.add("profile.not-found", entry.place, found, "a profile of that name", mend)
+        mend = worded("Correct the name, or put the profile there.")
+        log.add("profile.not-found", entry.place, found, worded("a profile of that name"), mend)
     elif target.is_symlink():
-        mend = "Put the profile itself there: a link could lead anywhere."
-        log.add("profile.path", entry.place, f"{found}, a link", "a folder or an .xlsx", mend)
+        mend = worded("Put the profile itself there: a link could lead anywhere.")
+        link = worded("{found}, a link", found=found)
+        log.add("profile.path", entry.place, link, worded("a folder or an .xlsx"), mend)
     elif target.is_dir() and target.samefile(real):
-        mend = "Give the profile a folder of its own."
-        log.add("profile.path", entry.place, f"{found}, the visit itself", "another folder", mend)
+        mend = worded("Give the profile a folder of its own.")
+        itself = worded("{found}, the visit itself", found=found)
+        log.add("profile.path", entry.place, itself, worded("another folder"), mend)
     elif not target.is_dir() and target.suffix.lower() != ".xlsx":
-        mend = "Give the profile a folder with CSV sheets, or save it as .xlsx."
-        log.add("profile.path", entry.place, found, "a folder or an .xlsx workbook", mend)
+        mend = worded("Give the profile a folder with CSV sheets, or save it as .xlsx.")
+        log.add("profile.path", entry.place, found, worded("a folder or an .xlsx workbook"), mend)
     else:
         return target
     return None
@@ -177,14 +185,20 @@ def _names(folder: Path, log: ProblemLog) -> list[str]:
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith((".", "~$")))
     except OSError as error:
-        found = f"the folder cannot be opened ({error.strerror})"
-        log.add("file.unreadable", Place(folder.name), found, "a readable folder", "Check its permissions.")
+        found = worded("the folder cannot be opened ({reason})", reason=str(error.strerror))
+        log.add(
+            "file.unreadable",
+            Place(folder.name),
+            found,
+            worded("a readable folder"),
+            worded("Check its permissions."),
+        )
         return []
     if len(names) <= limits.FOLDER_FILES:
         return names
-    expected = f"at most {limits.FOLDER_FILES:,} (the limit of a folder)"
-    found = f"the folder has {len(names):,} files"
-    log.add("limit.folder-files", Place(folder.name), found, expected, "Give it a folder of its own.")
+    expected = worded("at most {most} (the limit of a folder)", most=limits.FOLDER_FILES)
+    found = worded("the folder has {count} files", count=len(names))
+    log.add("limit.folder-files", Place(folder.name), found, expected, worded("Give it a folder of its own."))
     return []
 
 
@@ -209,9 +223,9 @@ def _read_workbook(file: Path, log: ProblemLog) -> tuple[dict[str, RawSheet], di
 
 
 def _note_not_read(place: Place, log: ProblemLog) -> None:
-    expected = f"{TEAM}, or once each {listing(SHEETS)}"
-    mend = "What belongs to one journey is written in the visit; move the rest out of the profile."
-    log.add("profile.not-read", place, "found a table that a profile does not have", expected, mend)
+    expected = worded("{file}, or once each {names}", file=TEAM, names=listing(SHEETS))
+    mend = worded("What belongs to one journey is written in the visit; move the rest out of the profile.")
+    log.add("profile.not-read", place, worded("found a table that a profile does not have"), expected, mend)
 
 
 def _team(entries: tuple[Entry, ...], log: ProblemLog) -> dict[str, str]:
@@ -220,11 +234,25 @@ def _team(entries: tuple[Entry, ...], log: ProblemLog) -> dict[str, str]:
     for entry in entries:
         name = name_of(entry.key)
         if name not in TEAM_FACTS:
-            mend = f"{suggestion(entry.key, TEAM_FACTS)}Correct the name, or take the line out."
-            log.add("profile.fact", entry.place, f"found {shown(entry.key)}", listing(TEAM_FACTS), mend)
+            mend = run_on(
+                [suggestion(entry.key, TEAM_FACTS), worded("Correct the name, or take the line out.")]
+            )
+            log.add(
+                "profile.fact",
+                entry.place,
+                worded("found {key}", key=shown(entry.key)),
+                listing(TEAM_FACTS),
+                mend,
+            )
         elif entry.text is None or not entry.text.strip():
-            found = f"found {entry.found or 'nothing'}"
-            log.add("profile.fact", entry.place, found, "one value", "Write it, or take the line out.")
+            found = worded("found {found}", found=entry.found or worded("nothing"))
+            log.add(
+                "profile.fact",
+                entry.place,
+                found,
+                worded("one value"),
+                worded("Write it, or take the line out."),
+            )
         else:
             fact = Fact(TEAM, name, Kind.DETAIL, TEAM_FACTS[name])
             value = read_cell(entry.text, fact)
@@ -243,16 +271,24 @@ def _flying(
     for entry in flies:
         sheet = name_of(entry.key)
         if sheet not in sheets or sheet == "animal_events":
-            expected = listing([s for s in sheets if s != "animal_events"] or ["a sheet of the profile"])
-            mend = "Only lines of the profile are ticked; events go with their animal."
-            log.add("profile.flies", entry.place, f"found {shown(entry.key)}", expected, mend)
+            expected = listing(
+                [s for s in sheets if s != "animal_events"] or [worded("a sheet of the profile")]
+            )
+            mend = worded("Only lines of the profile are ticked; events go with their animal.")
+            log.add("profile.flies", entry.place, worded("found {key}", key=shown(entry.key)), expected, mend)
         elif sheet in ticked:
-            mend = "Write one list for each sheet."
-            log.add("profile.flies", entry.place, f"found {sheet} a second time", "one list", mend)
+            mend = worded("Write one list for each sheet.")
+            log.add(
+                "profile.flies",
+                entry.place,
+                worded("found {sheet} a second time", sheet=sheet),
+                worded("one list"),
+                mend,
+            )
         elif entry.text is not None or entry.found != "a list" or any(p.text is None for p in entry.parts):
-            mend = f'Write {sheet} = ["P01", "P02"]; take the line out if all fly.'
-            found = f"found {entry.found or shown(entry.text or '')}"
-            log.add("profile.flies", entry.place, found, "a list of names of lines", mend)
+            mend = worded('Write {sheet} = ["P01", "P02"]; take the line out if all fly.', sheet=sheet)
+            found = worded("found {found}", found=entry.found or shown(entry.text or ""))
+            log.add("profile.flies", entry.place, found, worded("a list of names of lines"), mend)
         else:
             ticked[sheet] = frozenset(folded(part.text or "") for part in entry.parts)
             _note_unknown(entry, ticked[sheet], sheets[sheet], log)
@@ -273,8 +309,19 @@ def _note_unknown(entry: Entry, ticked: frozenset[str], raw: RawSheet, log: Prob
     for name in naming_columns(raw.sheet):
         known |= _keys(raw, name)
     for text in sorted(ticked - known):
-        mend = f"{suggestion(text, sorted(known)[:1000])}Write it as {naming_columns(raw.sheet)[0]} has it."
-        log.add("profile.unknown-line", entry.place, f"found {shown(text)}", f"a line of {raw.file}", mend)
+        mend = run_on(
+            [
+                suggestion(text, sorted(known)[:1000]),
+                worded("Write it as {sheet} has it.", sheet=naming_columns(raw.sheet)[0]),
+            ]
+        )
+        log.add(
+            "profile.unknown-line",
+            entry.place,
+            worded("found {text}", text=shown(text)),
+            worded("a line of {file}", file=raw.file),
+            mend,
+        )
 
 
 def _called(raw: RawSheet, names: frozenset[str], columns: tuple[str, ...] | None = None) -> pl.Series:

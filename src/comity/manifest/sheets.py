@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from comity.domain.primitives.worded import run_on, worded
 from comity.domain.provisions.board import DTYPES
 from comity.domain.provisions.vocabulary import (
     CONTINGENT,
@@ -91,9 +92,13 @@ def _positions(
         if name in facts and name not in positions:
             positions[name] = position
         elif name in positions:
-            mend = "Delete one of the columns, or rename it; the first was read."
+            mend = worded("Delete one of the columns, or rename it; the first was read.")
             log.add(
-                "column.twice", raw.place(heading, 1), f"found {name} a second time", "each column once", mend
+                "column.twice",
+                raw.place(heading, 1),
+                worded("found {name} a second time", name=name),
+                worded("each column once"),
+                mend,
             )
         elif not name and not _holds_anything(raw, position):
             continue
@@ -109,22 +114,40 @@ def _note_unknown(
     place = raw.place(heading.strip(), 1)
     elsewhere = [sheet for sheet in SHEETS if name in vocabulary.of(sheet)]
     if not name:
-        mend = "Give it a heading, or delete its cells."
-        log.add("column.no-heading", place, "a column with values has no heading", "a heading", mend)
+        mend: str = worded("Give it a heading, or delete its cells.")
+        log.add(
+            "column.no-heading",
+            place,
+            worded("a column with values has no heading"),
+            worded("a heading"),
+            mend,
+        )
         return
     if name in NEVER_ASKED:
-        mend = "The host does not need it and it is sensitive: delete the column."
-        log.add("column.never-asked", place, f"found {name}", "no such column", mend)
+        mend = worded("The host does not need it and it is sensitive: delete the column.")
+        log.add(
+            "column.never-asked", place, worded("found {name}", name=name), worded("no such column"), mend
+        )
         return
     if name in ("arrives_on", "departs_on"):
-        mend = f"A line of this sheet has its own day: write it as {OWN_DAY[raw.sheet]}."
+        mend = worded(
+            "A line of this sheet has its own day: write it as {column}.", column=OWN_DAY[raw.sheet]
+        )
     elif name in vocabulary.of(VISIT) or name in vocabulary.of(CONTINGENT):
-        mend = "It is a fact of the visit or a contingent: state it there, not line by line."
+        mend = worded("It is a fact of the visit or a contingent: state it there, not line by line.")
     elif not (close := suggestion(heading, facts)) and elsewhere:
-        mend = f"It is a column of {listing(elsewhere)}: move it there, or delete it."
+        mend = worded(
+            "It is a column of {elsewhere}: move it there, or delete it.", elsewhere=listing(elsewhere)
+        )
     else:
-        mend = f"{close}Rename or delete the column; it was not read."
-    log.add("column.unknown", place, f"found the column {shown(heading)}", "a column of this sheet", mend)
+        mend = run_on([close, worded("Rename or delete the column; it was not read.")])
+    log.add(
+        "column.unknown",
+        place,
+        worded("found the column {heading}", heading=shown(heading)),
+        worded("a column of this sheet"),
+        mend,
+    )
 
 
 def _holds_anything(raw: RawSheet, position: int) -> bool:

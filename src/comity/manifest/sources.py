@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import run_on, worded
 from comity.domain.provisions.vocabulary import SHEETS
 from comity.domain.visits.visit import Table
 from comity.manifest import limits
@@ -45,7 +46,7 @@ def read_source(path: Path, log: ProblemLog) -> Source:
         return _read_folder(path.parent, path, log)
     if path.suffix.lower() == ".xlsx":
         return _read_workbook(path, log)
-    note_kind(path, "a folder, a visit.toml or an .xlsx workbook", log)
+    note_kind(path, worded("a folder, a visit.toml or an .xlsx workbook"), log)
     return Source()
 
 
@@ -53,14 +54,20 @@ def is_there(path: Path, log: ProblemLog) -> bool:
     """Whether anything stands under a path; if not, that is noted."""
     if os.path.lexists(path):
         return True
-    mend = "Correct the name or the path."
-    log.add("file.not-found", Place(path.name), "found no such file", "a visit", mend)
+    mend = worded("Correct the name or the path.")
+    log.add("file.not-found", Place(path.name), worded("found no such file"), worded("a visit"), mend)
     return False
 
 
 def note_kind(path: Path, expected: str, log: ProblemLog) -> None:
     """Note that a path names a kind of file that is not read."""
-    log.add("file.kind", Place(path.name), "found another kind of file", expected, "Save it as one of these.")
+    log.add(
+        "file.kind",
+        Place(path.name),
+        worded("found another kind of file"),
+        expected,
+        worded("Save it as one of these."),
+    )
 
 
 def read_folder_header(
@@ -73,8 +80,14 @@ def read_folder_header(
         return read_header_toml(content, header.name, log) if content is not None else None
     tables = chosen({name: name_of(Path(name).stem) for name in with_suffix(names, ".toml")}, log)
     if "visit" not in tables:
-        mend = "Add a visit.toml with receiving_state, sending_state, start and end."
-        log.add("file.not-found", Place("visit.toml"), "the folder has no visit.toml", "a visit.toml", mend)
+        mend = worded("Add a visit.toml with receiving_state, sending_state, start and end.")
+        log.add(
+            "file.not-found",
+            Place("visit.toml"),
+            worded("the folder has no visit.toml"),
+            worded("a visit.toml"),
+            mend,
+        )
         return None
     content = read_file(folder / tables["visit"], limits.HEADER_BYTES, log, inside=folder)
     return read_header_toml(content, tables["visit"], log) if content is not None else None
@@ -101,14 +114,24 @@ def names_in(folder: Path, log: ProblemLog) -> list[str]:
     try:
         names = sorted(name for name in os.listdir(folder or ".") if not name.startswith((".", "~$")))
     except OSError as error:
-        found = f"the folder cannot be opened ({error.strerror})"
-        log.add("file.unreadable", Place(folder.name), found, "a readable folder", "Check its permissions.")
+        found = worded("the folder cannot be opened ({reason})", reason=str(error.strerror))
+        log.add(
+            "file.unreadable",
+            Place(folder.name),
+            found,
+            worded("a readable folder"),
+            worded("Check its permissions."),
+        )
         return []
     if len(names) > limits.FOLDER_FILES:
-        found = f"the folder has {len(names):,} files"
-        expected = f"at most {limits.FOLDER_FILES:,} (the limit of a folder)"
+        found = worded("the folder has {count} files", count=len(names))
+        expected = worded("at most {most} (the limit of a folder)", most=limits.FOLDER_FILES)
         log.add(
-            "limit.folder-files", Place(folder.name), found, expected, "Give the visit a folder of its own."
+            "limit.folder-files",
+            Place(folder.name),
+            found,
+            expected,
+            worded("Give the visit a folder of its own."),
         )
         return []
     return names
@@ -124,8 +147,16 @@ def chosen(sheet_of: Mapping[str, str], log: ProblemLog) -> dict[str, str]:
     files: dict[str, str] = {}
     for name, sheet in sheet_of.items():
         if sheet in files:
-            found = f"found a second file for {shown(sheet)}, beside {files[sheet]}"
-            log.add("sheet.twice", Place(name), found, "one file for each sheet", "Join them, or rename one.")
+            found = worded(
+                "found a second file for {sheet}, beside {file}", sheet=shown(sheet), file=files[sheet]
+            )
+            log.add(
+                "sheet.twice",
+                Place(name),
+                found,
+                worded("one file for each sheet"),
+                worded("Join them, or rename one."),
+            )
         else:
             files[sheet] = name
     return files
@@ -137,16 +168,24 @@ def _note_surplus(names: list[str], files: Mapping[str, str], log: ProblemLog) -
         if sheet not in SHEETS and sheet not in PARTS_OF_GOODS:
             _note_unknown(Place(name), name, sheet, log)
     for name in with_suffix(names, *_OTHER_TABLES):
-        mend = "Save it as CSV under the name of its sheet, or move it out of the folder."
-        log.add("file.not-read", Place(name), "found a table that is not CSV", "CSV sheets", mend)
+        mend = worded("Save it as CSV under the name of its sheet, or move it out of the folder.")
+        log.add(
+            "file.not-read", Place(name), worded("found a table that is not CSV"), worded("CSV sheets"), mend
+        )
 
 
 def _note_unknown(place: Place, name: str, sheet: str, log: ProblemLog) -> None:
     if sheet in HEADINGS:
-        mend = "In a folder these facts stand in visit.toml."
+        mend: str = worded("In a folder these facts stand in visit.toml.")
     else:
-        mend = f"{suggestion(sheet, SHEETS)}The sheets are {listing(SHEETS)}."
-    log.add("sheet.unknown", place, f"found the sheet {shown(name)}", "a sheet of the manifest", mend)
+        mend = run_on([suggestion(sheet, SHEETS), worded("The sheets are {names}.", names=listing(SHEETS))])
+    log.add(
+        "sheet.unknown",
+        place,
+        worded("found the sheet {name}", name=shown(name)),
+        worded("a sheet of the manifest"),
+        mend,
+    )
 
 
 def _read_workbook(path: Path, log: ProblemLog) -> Source:
@@ -165,8 +204,14 @@ def _read_workbook(path: Path, log: ProblemLog) -> Source:
         if sheet not in SHEETS and sheet not in PARTS_OF_GOODS and sheet not in HEADINGS:
             _note_unknown(raw.place(), raw.sheet, sheet, log)
         elif sheet in sheets or sheet in header_sheets:
-            found_twice = f"found a second sheet {sheet}"
-            log.add("sheet.twice", raw.place(), found_twice, "each sheet once", "Join them, or rename one.")
+            found_twice = worded("found a second sheet {sheet}", sheet=sheet)
+            log.add(
+                "sheet.twice",
+                raw.place(),
+                found_twice,
+                worded("each sheet once"),
+                worded("Join them, or rename one."),
+            )
         elif sheet in HEADINGS:
             header_sheets[sheet] = dataclasses.replace(raw, sheet=sheet)
         else:

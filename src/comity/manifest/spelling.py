@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from comity.domain.primitives.worded import listed, worded
+
 _COMPARED_CHARACTERS = 60
 #: White space in the sense of Unicode, which is what Polars strips; Python's own idea takes in controls.
 _WHITE = (
@@ -45,10 +47,10 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 def suggestion(name: str, known: Iterable[str]) -> str:
     """A sentence that proposes the nearest known name, or nothing."""
     close = nearest(name, known)
-    return f"Did you mean {close}? " if close else ""
+    return worded("Did you mean {name}?", name=close) if close else ""
 
 
 def listing(names: Iterable[str]) -> str:
     """Names as a sentence lists them: "a, b or c"."""
     *first, last = names
-    return f"{', '.join(first)} or {last}" if first else last
+    return worded("{first} or {second}", first=listed(first), second=last) if first else last

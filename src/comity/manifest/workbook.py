@@ -17,6 +17,7 @@ import polars as pl
 import python_calamine
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import Fact, Kind, Type
 from comity.manifest import limits
 from comity.manifest.cells import Flaw
@@ -77,23 +78,23 @@ def _reader_errors() -> Iterator[None]:
     except BadWorkbook:
         raise
     except Exception as error:
-        raise damaged("the workbook cannot be read") from error
+        raise damaged(worded("the workbook cannot be read")) from error
     except BaseException as error:
         # A panic of the Rust reader is not an Exception, so that nobody swallows it by accident.
         if type(error).__name__ != "PanicException":
             raise
-        raise damaged("the workbook cannot be read") from error
+        raise damaged(worded("the workbook cannot be read")) from error
 
 
 def _parts(index: Mapping[str, bytes]) -> dict[str, str]:
     """The part of the workbook that holds each sheet, by the sheet's name."""
     if _INDEX not in index or _RELATIONS not in index:
-        raise damaged("the workbook does not say which sheets it has")
+        raise damaged(worded("the workbook does not say which sheets it has"))
     try:
         relations = ElementTree.fromstring(index[_RELATIONS])  # noqa: S314  entities have been refused
         sheets = ElementTree.fromstring(index[_INDEX])  # noqa: S314
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise damaged("the workbook does not say which sheets it has") from error
+        raise damaged(worded("the workbook does not say which sheets it has")) from error
     target = {each.get("Id"): each.get("Target", "") for each in relations}
     parts = {}
     for sheet in sheets.iter():
@@ -111,7 +112,7 @@ def _read_grid(
     file: str,
 ) -> Grid | None:
     if special is None:
-        raise damaged("a sheet of the workbook is missing")
+        raise damaged(worded("a sheet of the workbook is missing"))
     with _reader_errors():
         sheet = workbook.get_sheet_by_name(found.name)
         merged = [] if sheet.start is None else sheet.merged_cell_ranges or []
@@ -217,9 +218,13 @@ def _note_merged(grid: Grid, raw: RawSheet, log: ProblemLog) -> None:
         log.add(
             "sheet.merged-cells",
             raw.place(heading, row),
-            f"cells are merged down to row {last_row}, column {letters(last_column)}",
-            "one value in each cell",
-            "Unmerge them and fill in each cell; only the first was read.",
+            worded(
+                "cells are merged down to row {last_row}, column {last_column}",
+                last_row=str(last_row),
+                last_column=letters(last_column),
+            ),
+            worded("one value in each cell"),
+            worded("Unmerge them and fill in each cell; only the first was read."),
         )
 
 
@@ -235,7 +240,7 @@ def letters(column: int) -> str:
 def _too_many(sheets: int) -> BadWorkbook:
     return BadWorkbook(
         "limit.sheets",
-        f"the workbook has {sheets} sheets",
-        f"at most {limits.SHEETS} (the limit of a visit)",
-        "Take out the sheets that are not part of the manifest.",
+        worded("the workbook has {sheets} sheets", sheets=sheets),
+        worded("at most {most} (the limit of a visit)", most=limits.SHEETS),
+        worded("Take out the sheets that are not part of the manifest."),
     )

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
+from comity.domain.primitives.worded import worded
 from comity.manifest.problems import shown
 
 #: So many of a worksheet are quoted; of the others only the number is said.
@@ -26,10 +27,15 @@ def comments_of(part: str, index: Mapping[str, bytes]) -> tuple[str, ...]:
     try:
         there = list(_found(folder, relations, index))
     except (ElementTree.ParseError, ValueError, LookupError):
-        return ("The comments of its cells cannot be read.",)
-    notes = [f"Cell {cell[:10]} has the comment {shown(text)}." for cell, text in there[:_QUOTED]]
+        return (worded("The comments of its cells cannot be read."),)
+    notes = [
+        worded("Cell {cell} has the comment {text}.", cell=cell[:10], text=shown(text))
+        for cell, text in there[:_QUOTED]
+    ]
     if len(there) > _QUOTED:
-        notes.append(f"{len(there) - _QUOTED:,} more cells have comments, which were not read.")
+        notes.append(
+            worded("{count} more cells have comments, which were not read.", count=len(there) - _QUOTED)
+        )
     return tuple(notes)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from comity.domain.primitives.worded import worded
 from comity.manifest import limits
 
 #: The parts that name the sheets, say what belongs to each, and hold comments.
@@ -76,9 +77,9 @@ def inspected(content: bytes) -> tuple[Mapping[str, SpecialCells], Mapping[str, 
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise BadWorkbook(
             "workbook.not-xlsx",
-            "the file is an old .xls workbook, or protected by a password",
-            "an .xlsx workbook without a password",
-            "Save it as .xlsx, without a password.",
+            worded("the file is an old .xls workbook, or protected by a password"),
+            worded("an .xlsx workbook without a password"),
+            worded("Save it as .xlsx, without a password."),
         )
     special: dict[str, SpecialCells] = {}
     index: dict[str, bytes] = {}
@@ -100,9 +101,16 @@ def inspected(content: bytes) -> tuple[Mapping[str, SpecialCells], Mapping[str, 
     if cells * longest > limits.WORKBOOK_TEXT:
         raise BadWorkbook(
             "limit.workbook-text",
-            f"{cells:,} cells share texts of up to {longest:,} bytes",
-            f"at most {limits.WORKBOOK_TEXT:,} of cells times longest text (the limit of a workbook)",
-            "Save the sheets as CSV, or shorten the longest texts.",
+            worded(
+                "{cells} cells share texts of up to {longest} bytes",
+                cells=cells,
+                longest=longest,
+            ),
+            worded(
+                "at most {most} of cells times longest text (the limit of a workbook)",
+                most=limits.WORKBOOK_TEXT,
+            ),
+            worded("Save the sheets as CSV, or shorten the longest texts."),
         )
     return special, index
 
@@ -112,16 +120,16 @@ def _directory(content: bytes) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError) as error:
-        raise damaged("the file is not a workbook, or its end is missing") from error
+        raise damaged(worded("the file is not a workbook, or its end is missing")) from error
     if len(parts) > limits.WORKBOOK_PARTS:
         raise BadWorkbook(
             "limit.workbook-parts",
-            f"the workbook has {len(parts):,} parts",
-            f"at most {limits.WORKBOOK_PARTS:,} (the limit of a workbook)",
-            "Save it again with a spreadsheet program.",
+            worded("the workbook has {count} parts", count=len(parts)),
+            worded("at most {most} (the limit of a workbook)", most=limits.WORKBOOK_PARTS),
+            worded("Save it again with a spreadsheet program."),
         )
     if len({part.filename.lower() for part in parts}) < len(parts):
-        raise damaged("two parts of the workbook have the same name")
+        raise damaged(worded("two parts of the workbook have the same name"))
     return parts
 
 
@@ -130,7 +138,7 @@ def _unpacked(content: bytes, info: zipfile.ZipInfo, budget: int) -> bytes:
     start = info.header_offset
     header = content[start : start + _LOCAL_HEADER_BYTES]
     if len(header) < _LOCAL_HEADER_BYTES or header[:4] != b"PK\x03\x04" or info.flag_bits & 0x1:
-        raise damaged("a part of the workbook is missing or encrypted")
+        raise damaged(worded("a part of the workbook is missing or encrypted"))
     start += (
         _LOCAL_HEADER_BYTES
         + int.from_bytes(header[26:28], "little")
@@ -145,23 +153,23 @@ def _unpacked(content: bytes, info: zipfile.ZipInfo, budget: int) -> bytes:
         try:
             part = inflater.decompress(packed, allowed + 1)
         except zlib.error as error:
-            raise damaged("a part of the workbook cannot be unpacked") from error
+            raise damaged(worded("a part of the workbook cannot be unpacked")) from error
         if len(part) > allowed:
             raise _too_large(allowed, budget)
     else:
-        raise damaged("a part of the workbook is packed in an unknown way")
+        raise damaged(worded("a part of the workbook is packed in an unknown way"))
     if len(part) > budget:
         raise _too_large(len(part), budget)
     if zlib.crc32(part) != info.CRC or len(part) != info.file_size:
-        raise damaged("a part of the workbook is not what its check sum says")
+        raise damaged(worded("a part of the workbook is not what its check sum says"))
     return part
 
 
 def _check_xml(part: bytes) -> None:
     if b"\0" in part:
-        raise damaged("a part of the workbook is not UTF-8")
+        raise damaged(worded("a part of the workbook is not UTF-8"))
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        raise damaged("a part of the workbook declares entities, as no spreadsheet program does")
+        raise damaged(worded("a part of the workbook declares entities, as no spreadsheet program does"))
 
 
 def _longest_shared_text(part: bytes, patterns: _Patterns) -> int:
@@ -185,21 +193,28 @@ def _check_extent(part: bytes, patterns: _Patterns) -> int:
         columns.update({column for column, _ in references})
         last_row = max(last_row, max(map(int, {row for _, row in references}), default=0))
     if placed != cells:
-        raise damaged("a cell of the workbook does not say where it stands")
+        raise damaged(worded("a cell of the workbook does not say where it stands"))
     last_column = max(map(column_number, columns), default=0)
     if last_column > limits.COLUMNS:
         raise BadWorkbook(
             "limit.columns",
-            f"a sheet has cells up to column {last_column:,}",
-            f"at most {limits.COLUMNS} columns (the limit of a sheet)",
-            "Delete the columns to the right of the table, then save.",
+            worded("a sheet has cells up to column {last_column}", last_column=last_column),
+            worded("at most {most} columns (the limit of a sheet)", most=limits.COLUMNS),
+            worded("Delete the columns to the right of the table, then save."),
         )
     if last_row * last_column > limits.WORKBOOK_CELLS:
         raise BadWorkbook(
             "limit.workbook-cells",
-            f"a sheet has cells up to row {last_row:,}, column {last_column:,}",
-            f"at most {limits.WORKBOOK_CELLS:,} of rows times columns (the limit of a workbook sheet)",
-            "Delete the empty rows below the table, or save the sheet as CSV.",
+            worded(
+                "a sheet has cells up to row {last_row}, column {last_column}",
+                last_row=last_row,
+                last_column=last_column,
+            ),
+            worded(
+                "at most {most} of rows times columns (the limit of a workbook sheet)",
+                most=limits.WORKBOOK_CELLS,
+            ),
+            worded("Delete the empty rows below the table, or save the sheet as CSV."),
         )
     return cells
 
@@ -233,17 +248,24 @@ def column_number(letters: bytes) -> int:
 def damaged(found: str) -> BadWorkbook:
     """A workbook that is not what it should be."""
     return BadWorkbook(
-        "workbook.damaged", found, "an .xlsx workbook", "Open it in a spreadsheet program and save it again."
+        "workbook.damaged",
+        found,
+        worded("an .xlsx workbook"),
+        worded("Open it in a spreadsheet program and save it again."),
     )
 
 
 def _too_large(size: int, budget: int) -> BadWorkbook:
     return BadWorkbook(
         "limit.workbook-unpacked",
-        f"a part of the workbook unpacks to more than {size:,} bytes"
+        worded("a part of the workbook unpacks to more than {size} bytes", size=size)
         if size < budget
-        else f"the workbook unpacks to more than {limits.UNPACKED_BYTES:,} bytes",
-        f"at most {limits.UNPACKED_BYTES:,} bytes unpacked, and at most {limits.UNPACKED_RATIO} times larger"
-        " than packed (the limits of a workbook)",
-        "Save it again with a spreadsheet program, or save the sheets as CSV.",
+        else worded("the workbook unpacks to more than {most} bytes", most=limits.UNPACKED_BYTES),
+        worded(
+            "at most {most} bytes unpacked, and at most {most2} times larger than packed "
+            "(the limits of a workbook)",
+            most=limits.UNPACKED_BYTES,
+            most2=limits.UNPACKED_RATIO,
+        ),
+        worded("Save it again with a spreadsheet program, or save the sheets as CSV."),
     )

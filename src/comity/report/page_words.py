@@ -1,16 +1,17 @@
 """What only pages say: short texts of the sections, in the language in force."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from comity.domain.agreements.vocabulary import Status
 from comity.domain.agreements.words import FAMILY_WORDS, STATUS_WORDS
-from comity.domain.errors import Place, Problem
-from comity.domain.primitives.worded import listed, phrase
+from comity.domain.errors import Problem
+from comity.domain.primitives.worded import phrase
 from comity.domain.visits.answer import AgreementShown, Answer, IdleFiling, Requirement
 from comity.domain.visits.proposals import Part
 from comity.domain.visits.relief_answer import ReliefStep
 from comity.domain.visits.visit import Table, TeamProfile, Value
 from comity.languages import said, say, say_count
+from comity.manifest.problems import place_words
 from comity.report.task_words import bearer_words
 from comity.report.wording import first_few, lines_of, value_words
 from comity.report.words import outcome_name, sheet_words
@@ -141,23 +142,8 @@ def problem_words(problem: Problem) -> str:
     """A mistake of the input: where, what was found, what was expected, how to mend it."""
     return say(
         "{place}: {found}; expected {expected}. {mend}",
-        place=place_words(problem.place),
+        place=said(place_words(problem.place)),
         found=said(problem.found),
         expected=said(problem.expected),
         mend=said(problem.mend),
-    )
-
-
-def place_words(place: Place) -> str:
-    """Where in somebody's file a problem stands."""
-    return said(listed(_parts(place)))
-
-
-def _parts(place: Place) -> Sequence[str]:
-    return (
-        place.file,
-        say("line {n}", n=str(place.line)) if place.line is not None else "",
-        say("sheet {sheet}", sheet=place.sheet) if place.sheet else "",
-        say("row {n}", n=str(place.row)) if place.row is not None else "",
-        say("column {column}", column=place.column) if place.column else "",
     )

@@ -28,9 +28,9 @@ def claim(name: str, agreement: str, event: str, on: str, tense: Tense = Tense.D
     return Claim(name, SOURCE.id, (agreement,), event, date=stated_date(on), tense=tense)
 
 
-def loaded(*claims: Claim, pacts: tuple[Identity, ...]) -> Network:
+def loaded(*claims: Claim, pacts: tuple[Identity, ...], source: Source = SOURCE) -> Network:
     """These in the database in the place of what is there, until the test ends."""
-    made = network(pacts, [SOURCE], claims)
+    made = network(pacts, [source], claims)
     assert replace_network(made, f"invented-{next(_numbers)}", "tests")
     return made
 

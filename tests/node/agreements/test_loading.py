@@ -94,7 +94,7 @@ def test_signs_that_the_database_cannot_hold_are_replaced() -> None:
     assert rebuilt.claims["c1"].quote == row.quote
 
 
-def test_a_party_counts_from_the_first_day_with_a_status_and_never_without_one() -> None:
+def test_a_party_counts_from_the_first_day_with_a_status_and_never_without_any() -> None:
     loaded(
         claim("c1", "a", "negotiations_opened", "2001-02-03"),
         claim("c2", "a", "signed", "2002-02-03"),

@@ -21,7 +21,7 @@ def listed(client: Client, address: str) -> list[str]:
     )
 
 
-def test_every_agreement_of_the_state_is_listed_also_those_of_which_nothing_is_recorded(
+def test_every_agreement_of_the_state_is_listed_even_if_nothing_is_recorded_of_it(
     client: Client,
 ) -> None:
     network = installed_library().network()

@@ -3,24 +3,17 @@
 import pytest
 from django.test import Client
 
+from comity.domain.primitives.country import ALPHA_2
+
 pytestmark = pytest.mark.django_db
 PAGES = ("/agreements/", "/agreements/picture", "/agreements/states/JP/", "/agreements/jp-fr-raa/")
-ODD = [
-    "\x00",
-    "\U0001f600" * 50,
-    "x" * 10_000,
-    "<script>alert(1)</script>",
-    "' OR 1=1 --",
-    "%s%(on)s",
-    "\u202e",
-    "𝟚𝟘",
-]
+HOSTILE = ["<script>alert(1)</script>", "' OR 1=1 --", "%s%(on)s"]
+ODD = ["\x00", "\U0001f600" * 3, "x" * 10_000, *HOSTILE, "\u202e", "𝟚𝟘"]
+BAD_DAYS = ["2024-02-30", "2024", "0001-01-01", "9999-12-31", "20240502", "2024-W18-4", *ODD]
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(
-    "day", ["2024-02-30", "2024", "0001-01-01", "9999-12-31", "20240502", "2024-W18-4", *ODD]
-)
+@pytest.mark.parametrize("day", BAD_DAYS)
 def test_a_day_that_is_none_is_refused_with_a_sentence_and_the_page_stays(
     client: Client, page: str, day: str
 ) -> None:
@@ -45,8 +38,8 @@ def test_states_that_nobody_knows_are_refused_by_name(client: Client, page: str,
 
 
 def test_too_many_states_are_refused_with_the_number(client: Client) -> None:
-    codes = "AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO BR BS BT BW BY BZ CA CD CF CG CH CI"
-    response = client.get("/agreements/", {"states": codes + " CL CM CN CO CR CU CV CY"})
+    codes = " ".join(sorted(ALPHA_2)[:42])
+    response = client.get("/agreements/", {"states": codes})
 
     assert response.status_code == 400
     assert "42 are too many to show side by side. Choose at most 40." in response.content.decode()

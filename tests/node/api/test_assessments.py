@@ -22,7 +22,7 @@ from tests.node.visits.browsing import COMMITTED
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
 pytestmark = COMMITTED
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -42,7 +42,7 @@ Sent = tuple[str, bytes]
 
 
 @pytest.fixture(autouse=True)
-def many_may_be_sent(settings: "SettingsWrapper") -> None:
+def many_may_be_sent(settings: "Settings") -> None:
     settings.COMITY_RATE = "10000/minute"
 
 
@@ -218,6 +218,7 @@ def test_an_agreement_that_cannot_stand_between_the_states_is_refused(program: C
         ([("people.csv", LIST)], {"answers": "[[attestation]]\nby = 'A. Example'"}, 422, "api.answers"),
         ([("people.csv", LIST)], {"on": "tomorrow"}, 400, "api.parameters"),
         ([("people.csv", LIST)], {"under": "../../etc"}, 400, "api.parameters"),
+        ([("people.csv", LIST)], {"udner": "jp-au-raa"}, 400, "api.parameters"),
         ([("people.csv", LIST)], {"receiving_state": "ZZ"}, 422, "visits.value"),
         ([("people.csv", LIST)], {"start": "2023-09-18", "end": "2023-08-30"}, 422, "visits.days"),
         ([], {}, 400, "api.parameters"),
@@ -256,7 +257,7 @@ def test_errors_come_in_the_language_that_is_asked_for(program: Client) -> None:
 
 
 def test_a_client_that_sends_too_many_is_told_when_to_come_again(
-    settings: "SettingsWrapper",
+    settings: "Settings",
 ) -> None:
     settings.COMITY_RATE = "1/minute"
     own = Client(REMOTE_ADDR=f"2001:db8:{uuid.uuid4().hex[:4]}::1")

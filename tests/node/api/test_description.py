@@ -12,7 +12,7 @@ from django.db import close_old_connections
 from schemathesis.config import SchemathesisConfig
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
 KEPT = Path(__file__).parents[3] / "docs" / "reference" / "openapi.json"
 _CONFIG = {
@@ -40,7 +40,7 @@ schema.app = node
 
 
 @pytest.fixture(autouse=True)
-def nobody_waits(db: None, settings: "SettingsWrapper", monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def nobody_waits(db: None, settings: "Settings", monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Many requests in one transaction of the test, with nobody there to do their work."""
     from comity.node.api import assessments  # noqa: PLC0415
 
@@ -55,7 +55,7 @@ def nobody_waits(db: None, settings: "SettingsWrapper", monkeypatch: pytest.Monk
 
 
 @schema.parametrize()
-def test_every_answer_is_as_it_is_described(case: schemathesis.Case) -> None:
+def test_every_answer_is_as_it_is_described(case: "schemathesis.Case[Any]") -> None:
     case.call_and_validate()
 
 

@@ -101,6 +101,41 @@ def test_in_production_cookies_and_redirects_hold_to_tls() -> None:
     }
 
 
+_ANSWERED = """
+import json, sys
+import django
+django.setup()
+from django.test import Client
+client = Client(headers={"Host": "comity.example"})
+plain, of_watchdog = client.get("/about"), Client(headers={"Host": "127.0.0.1"}).get("/health/live")
+chosen = client.post("/language", {"language": "ja", "next": "/"}, headers={"X-Forwarded-Proto": "https"})
+print(json.dumps({
+    "plain": [plain.status_code, plain.headers["Location"]],
+    "watchdog": of_watchdog.status_code,
+    "hsts": chosen.headers["Strict-Transport-Security"],
+    "cookie": chosen.cookies["__Host-language"].OutputString(),
+}))
+"""
+
+
+def test_in_production_answers_lead_to_tls_and_stay_with_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _ANSWERED],
+        env={**os.environ, **SAFE, "DATABASE_URL": "postgresql:///unused"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["plain"] == [301, "https://comity.example/about"]
+    assert told["watchdog"] == 200
+    assert told["hsts"] == "max-age=31536000"
+    for part in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
+        assert part in told["cookie"]
+    assert "Domain" not in told["cookie"]
+
+
 def test_the_command_says_why_it_does_not_start() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "comity.cli", "node", "serve"],

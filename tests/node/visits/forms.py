@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 
 @dataclass
@@ -74,8 +75,10 @@ def forms_of(html: str) -> list[Form]:
     return parser.forms
 
 
-def form_to(html: str, action: str) -> Form:
-    """The form of a page that goes to an address."""
-    found = [form for form in forms_of(html) if form.action == action]
-    assert found, f"no form goes to {action}"
-    return found[0]
+def form_to(html: str, page: str, action: str = "") -> Form:
+    """The form of a page that goes to an address; without one, back to the page itself."""
+    for form in forms_of(html):
+        form.action = urljoin(page, form.action) if form.action else page
+        if form.action == (action or page):
+            return form
+    raise AssertionError(f"no form of {page} goes to {action or page}")

@@ -226,7 +226,7 @@ def test_an_answer_that_was_taken_back_no_longer_counts(browser: Browser) -> Non
     browser.post(form.action, {**form.fields, "by": BY, "p1": "yes"})
     before = answer_of(browser, desk)["facts"]["attestations"]
 
-    back = form_to(browser.text(f"{desk}questions"), f"{desk}questions/0/take-back")
+    back = form_to(browser.text(f"{desk}questions"), f"{desk}questions", f"{desk}questions/0/take-back")
     browser.post(back.action, back.fields)
 
     assert len(answer_of(browser, desk)["facts"]["attestations"]) == len(before) - 1

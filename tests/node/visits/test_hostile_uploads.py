@@ -209,10 +209,12 @@ def fresh_processes() -> Iterator[None]:
 def test_work_that_takes_too_long_is_ended_and_the_next_is_done(
     browser: Browser, monkeypatch: pytest.MonkeyPatch, fresh_processes: None
 ) -> None:
+    long = b"surname,given_names\n" + b"Test,Anna\n" * 49_000
+
     with monkeypatch.context() as hurried:
-        hurried.setattr(limits, "SECONDS", 0.2)
-        long = b"surname,given_names\n" + b"Test,Anna\n" * 49_000
-        late = browser.opened(f"{browser.desk(('visit.toml', HEADER), ('people.csv', long))}answer")
+        hurried.setattr(limits, "SECONDS", 0.1)
+        desk = browser.desk(("visit.toml", HEADER), ("people.csv", long))
+        late = browser.opened(f"{desk}take/list-with-answer.xlsx")
 
     assert late.status_code == 503
     assert "work.too-long" in late.content.decode()

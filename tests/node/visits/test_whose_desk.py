@@ -49,7 +49,7 @@ def test_another_browser_changes_nothing(browser: Browser, other_browser: Browse
 def test_work_of_one_desk_cannot_be_answered_from_another(browser: Browser, other_browser: Browser) -> None:
     mine, theirs = small(browser), small(other_browser)
     browser.text(f"{mine}questions")
-    work = Work.objects.get(desk_id=mine.split("/")[2], kind="answer")
+    work = Work.objects.get(desk_id=mine.split("/")[2], kind="questions")
 
     refused = other_browser.post(f"{theirs}questions", {"revision": "1", "work": str(work.pk), "by": "X"})
 
@@ -86,7 +86,7 @@ def test_a_desk_is_kept_for_thirty_days_only_when_that_is_asked(browser: Browser
     page = browser.text(f"{desk}reading")
     assert "removed one hour after you last used it" in page
 
-    form = form_to(page, f"{desk}keep")
+    form = form_to(page, f"{desk}reading", f"{desk}keep")
     browser.post(form.action, form.fields)
 
     kept = Desk.objects.get()
@@ -97,7 +97,7 @@ def test_a_desk_is_kept_for_thirty_days_only_when_that_is_asked(browser: Browser
 
 def test_what_is_removed_now_is_gone_at_once(browser: Browser) -> None:
     desk = small(browser)
-    form = form_to(browser.text(f"{desk}answer"), f"{desk}remove")
+    form = form_to(browser.text(f"{desk}answer"), f"{desk}answer", f"{desk}remove")
 
     said = browser.post(form.action, form.fields, follow=True).content.decode()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from comity.domain.agreements.registry import Agreement
 from comity.domain.errors import Refusal
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.rulebook import BodyKind, Rulebook
 from comity.domain.provisions.selection import Applicable, Bodies, turning_days
 from comity.domain.provisions.vocabulary import Vocabulary
@@ -63,14 +64,24 @@ def check_hypothesis(law: Law, question: Question, sending_states: set[str]) -> 
         known = ", ".join(sorted(b.id for b in law.rulebooks.values() if b.kind is BodyKind.AGREEMENT))
         raise Refusal(
             "assess.unknown-agreement",
-            f"There is no rulebook of an agreement '{name}'. Installed: {known}. See 'comity rulebook list'.",
+            worded(
+                "There is no rulebook of an agreement '{name}'. Installed: {known}. See 'comity rulebook "
+                "list'.",
+                name=name or "",
+                known=known,
+            ),
         )
     for state in sending_states:
         if question.receiving_state not in book.parties and state not in book.parties:
             raise Refusal(
                 "assess.no-party",
-                f"Neither {question.receiving_state} nor {state} is a Party to '{name}': neither can stand "
-                "for the other one. Choose an agreement of one of the two States.",
+                worded(
+                    "Neither {host} nor {sender} is a Party to '{name}': neither can stand for the other "
+                    "one. Choose an agreement of one of the two States.",
+                    host=question.receiving_state,
+                    sender=state,
+                    name=book.id,
+                ),
             )
 
 

@@ -4,6 +4,7 @@ import dataclasses
 
 import polars as pl
 
+from comity.domain.primitives.worded import worded
 from comity.manifest.raw import Grid
 
 #: How each heading begins that the answer adds beside the planner's own rows.
@@ -29,7 +30,7 @@ def without_answer(grid: Grid) -> Grid:
         grid,
         columns=grid.columns[:first],
         flaws=tuple(flaw for flaw in grid.flaws if flaw[2] <= first),
-        notes=(*grid.notes, "The columns that an answer has added to the copy were left out."),
+        notes=(*grid.notes, worded("The columns that an answer has added to the copy were left out.")),
     )
 
 

@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from comity.domain.primitives.worded import either, known_word, phrase, worded
 from comity.manifest.cells import Flaw, day_flaw
 
 
 class DayForm(StrEnum):
     """In which order a file writes day, month and year in figures."""
 
-    DAY_FIRST = "day first"
-    MONTH_FIRST = "month first"
-    YEAR_FIRST = "year first"
+    DAY_FIRST = phrase("day first")
+    MONTH_FIRST = phrase("month first")
+    YEAR_FIRST = phrase("year first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +191,9 @@ def read_day(
         year += _ERAS.get(japanese["era"], 0)
         return _checked(year, int(japanese["month"]), int(japanese["day"]))
     if _NO_DAY.fullmatch(plain):
-        return Unsettled((), "names no day")
+        return Unsettled((), worded("names no day"))
     if (no_year := _NO_YEAR.fullmatch(plain)) and _names_a_month(no_year[0]):
-        return Unsettled((), "names no year")
+        return Unsettled((), worded("names no year"))
     return None
 
 
@@ -322,17 +323,20 @@ def _from_figures(
     if DayForm.YEAR_FIRST in possible and len(first) == 4:
         return _in_range(possible[DayForm.YEAR_FIRST], "")
     if day_form in possible:
-        return _in_range(possible[day_form], day_form.value)
+        return _in_range(possible[day_form], known_word(day_form))
     if day_form is not None:
-        return Unsettled(_distinct(possible.values()), f"is no day if the file is written {day_form}")
+        return Unsettled(
+            _distinct(possible.values()),
+            worded("is no day if the file is written {form}", form=known_word(day_form)),
+        )
     if DayForm.YEAR_FIRST in possible and int(first) <= 12:
         del possible[DayForm.YEAR_FIRST]
     if points and DayForm.DAY_FIRST in possible and DayForm.YEAR_FIRST not in possible:
-        return _in_range(possible[DayForm.DAY_FIRST], "day first, as is usual with points")
+        return _in_range(possible[DayForm.DAY_FIRST], worded("day first, as is usual with points"))
     days = _distinct(possible.values())
     if len(days) > 1:
-        return Unsettled(days, f"may be written {' or '.join(possible)}")
-    return _in_range(days[0], next(iter(possible)).value)
+        return Unsettled(days, worded("may be written {forms}", forms=either(map(known_word, possible))))
+    return _in_range(days[0], known_word(next(iter(possible))))
 
 
 def _forms(first: str, second: str, third: str, *, birth: bool) -> dict[DayForm, dt.date]:

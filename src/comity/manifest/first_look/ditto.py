@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import worded
 from comity.domain.visits.derivation import OWN_KEY
 from comity.manifest.first_look.draft import Cells, rows_words
 from comity.manifest.first_look.identifiers import FREE_TEXTS, IDENTIFIERS, NAMES
@@ -44,15 +45,22 @@ def read_ditto(
             cells.spoiled.add(rows[at])
             unclear.append((rows[at], text))
     if unclear:
-        words = Words("a value of its own", "Write what it is.")
+        words = Words(worded("a value of its own"), worded("Write what it is."))
         log.add_rows(
             "look.cell-unclear",
             place,
             [row for row, _ in unclear],
-            lambda nth: f"found {shown(unclear[nth][1])}, which refers to the cell above",
+            lambda nth: worded(
+                "found {unclear}, which refers to the cell above", unclear=shown(unclear[nth][1])
+            ),
             words,
         )
     return [
-        f"{cells.heading}: {shown(text)} is read as the cell above it ({rows_words(at)})."
+        worded(
+            "{heading}: {text} is read as the cell above it ({at}).",
+            heading=cells.heading,
+            text=shown(text),
+            at=rows_words(at),
+        )
         for text, at in read.items()
     ]

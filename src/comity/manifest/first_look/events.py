@@ -5,6 +5,7 @@ A list has a row for each dog and a column for each date ("Rabies 1"); the manif
 
 from collections.abc import Sequence
 
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import Vocabulary
 from comity.domain.visits.visit import ColumnRead
 from comity.manifest.first_look.ditto import read_ditto
@@ -30,7 +31,9 @@ def name_animals(draft: Draft) -> bool:
             if name != "animal_id":
                 draft.cells.pop("animal_id", None)
                 draft.column("animal_id").texts[:] = texts
-                draft.notes.append(f"Each animal is called by its {name} in {EVENTS}.")
+                draft.notes.append(
+                    worded("Each animal is called by its {name} in {sheet}.", name=name, sheet=EVENTS)
+                )
             return True
     return False
 
@@ -57,7 +60,14 @@ def _piece(
     asked = Asked(vocabulary.of(EVENTS)[column], mapped.heading, mapped.unit, "", habits)
     notes = [*ditto, *mender.mend(said, draft.rows, asked, place, log)]
     lines = [at for at, text in enumerate(said.texts) if text is not None or draft.rows[at] in said.spoiled]
-    notes.append(f"The cells under {mapped.heading} are {len(lines)} rows of the event {event}.")
+    notes.append(
+        worded(
+            "The cells under {heading} are {count} rows of the event {event}.",
+            heading=mapped.heading,
+            count=len(lines),
+            event=event,
+        )
+    )
     own = draft.cells["animal_id"]
     cells = {
         "animal_id": Cells(own.heading, _picked(own.texts, lines)),

@@ -8,6 +8,7 @@ from itertools import islice, zip_longest
 import polars as pl
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import either, run_on, worded
 from comity.manifest import limits
 from comity.manifest.csv_sheets import SEPARATORS, decoded, note_malformed, note_rows, records
 from comity.manifest.problems import ProblemLog
@@ -57,9 +58,9 @@ def grid_of(text: str, file: str, notes: tuple[str, ...], log: ProblemLog) -> Gr
         return None
     width = max(map(len, rows), default=0)
     if width > limits.COLUMNS and any(cell.strip() for row in rows for cell in row[limits.COLUMNS :]):
-        expected = f"at most {limits.COLUMNS} (the limit of a sheet)"
-        mend = "Take out the columns that are not needed."
-        log.add("limit.columns", place, f"found {width:,} columns", expected, mend)
+        expected = worded("at most {most} (the limit of a sheet)", most=limits.COLUMNS)
+        mend = worded("Take out the columns that are not needed.")
+        log.add("limit.columns", place, worded("found {width} columns", width=width), expected, mend)
         return None
     columns = [
         pl.Series(str(at), [cell or None for cell in column], dtype=pl.String)
@@ -81,16 +82,18 @@ def _likelier(possible: dict[str, str]) -> tuple[str, tuple[str, ...]]:
     In Japanese text the characters beyond ASCII stand together; a western accent stands among letters.
     """
     name = next(iter(possible))
-    doubt = ""
+    other = ""
     if len(possible) > 1:
         together, alone = _japanese(possible[_JAPANESE])
         name = _JAPANESE if together > alone else _WESTERN
         if together and alone:
             other = _ENCODINGS[_WESTERN if name == _JAPANESE else _JAPANESE]
-            doubt = (
-                f" {other} would be possible too: look at the names, and save it as UTF-8 if they are wrong."
-            )
-    return possible[name], (f"The file is not UTF-8; it was read as {_ENCODINGS[name]}.{doubt}",)
+    note = worded("The file is not UTF-8; it was read as {encoding}.", encoding=_ENCODINGS[name])
+    doubt = worded(
+        "{encoding} would be possible too: look at the names, and save it as UTF-8 if they are wrong.",
+        encoding=other,
+    )
+    return possible[name], (run_on([note, doubt if other else ""]),)
 
 
 def _japanese(text: str) -> tuple[int, int]:
@@ -117,7 +120,13 @@ def _separator(text: str) -> tuple[str, tuple[str, ...]]:
     others = [_NAMES[s] for s in SEPARATORS if s != best and scores[s] >= scores[best] > 0]
     if not others:
         return best, ()
-    return best, (f"Cells were taken to be separated by {_NAMES[best]}, not by {' or '.join(others)}.",)
+    return best, (
+        worded(
+            "Cells were taken to be separated by {separator}, not by {others}.",
+            separator=_NAMES[best],
+            others=either(others),
+        ),
+    )
 
 
 def _evenness(sample: str, separator: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 
+from comity.domain.primitives.worded import worded
 from comity.manifest.first_look.dates import Day, read_day
 from comity.manifest.spelling import folded
 
@@ -45,18 +46,22 @@ def why_doubtful(text: str, column: str) -> tuple[tuple[str, ...], str] | None:
     if column in FREE_TEXTS or len(plain) > _LONGEST:
         return None
     if plain.endswith("?"):
-        return (plain.rstrip("? "),), "is marked as not certain"
+        return (plain.rstrip("? "),), worded("is marked as not certain")
     if column in IDENTIFIERS | _NUMBERED and _ALTERNATIVES.fullmatch(plain):
-        return (), "names several"
+        return (), worded("names several")
     if column == "un_number" and (found := _SHORT_UN.fullmatch(plain)):
-        return (f"{int(found['figures']):04}",), "has fewer figures than a UN number"
+        return (f"{int(found['figures']):04}",), worded("has fewer figures than a UN number")
     if column == "microchip" and (figures := _SEPARATED.sub("", plain)).isdigit():
         wrong = len(figures) not in _CHIP_FIGURES
-        return ((), f"has {len(figures)} figures, and a chip has 15, or 9 or 10") if wrong else None
+        return (
+            ((), worded("has {count} figures, and a chip has 15, or 9 or 10", count=len(figures)))
+            if wrong
+            else None
+        )
     if column in _NUMBERED:
         words = sum(len(word) > 1 and word.isalpha() for word in plain.split())
         if not any(map(str.isdigit, plain)) or len(plain) > _LONGEST_NUMBER or words > 1:
-            return (), "is a text, and no number"
+            return (), worded("is a text, and no number")
         if column == "passport_number" and _SEPARATED.search(plain) and isinstance(read_day(plain), Day):
-            return (), "is a day, and no number"
+            return (), worded("is a day, and no number")
     return None

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import Vocabulary
 from comity.domain.visits.derivation import OWN_KEY, REFERENCES
 from comity.domain.visits.visit import ColumnRead
@@ -26,7 +27,9 @@ def settled(pieces: Mapping[str, Sequence[Piece]], vocabulary: Vocabulary) -> di
     for sheet, tables in whole.items():
         own = OWN_KEY.get(sheet, "")
         if own and len(tables) > 1 and _collide(tables, own):
-            note = f"it begins again in another table, so that it was read as ref, not as {own}"
+            note = worded(
+                "it begins again in another table, so that it was read as ref, not as {own}", own=own
+            )
             whole[sheet] = [_renamed(piece, own, "ref", note) for piece in tables]
     if "packages" not in whole and (made := _packages(whole)):
         whole["packages"] = made
@@ -36,10 +39,14 @@ def settled(pieces: Mapping[str, Sequence[Piece]], vocabulary: Vocabulary) -> di
             if name not in facts or name == OWN_KEY.get(sheet):
                 continue
             if target not in whole:
-                note = f"it names {target}, and the list has none"
+                note = worded("it names {target}, and the list has none", target=target)
                 whole[sheet] = [_renamed(piece, name, None, note) for piece in whole[sheet]]
             elif there[target] and there[target].isdisjoint(_keys(whole[sheet], name)):
-                note = f"kept as it is: none of its values is a {OWN_KEY[target]} of {target}"
+                note = worded(
+                    "kept as it is: none of its values is a {key} of {target}",
+                    key=OWN_KEY[target],
+                    target=target,
+                )
                 whole[sheet] = [_noted(piece, name, note) for piece in whole[sheet]]
     return whole
 
@@ -90,7 +97,10 @@ def _packages(whole: Mapping[str, Sequence[Piece]]) -> list[Piece]:
                 (pl.Series(_PACKAGE, [text for text, _ in ordered], dtype=pl.String),),
                 names=(_PACKAGE,),
             )
-            note = f"The packages are those that {heading} names; each stands on the row that names it first."
+            note = worded(
+                "The packages are those that {heading} names; each stands on the row that names it first.",
+                heading=heading,
+            )
             made.append(Piece(raw, piece.worksheet, "", (ColumnRead(heading, _PACKAGE),), (note,)))
     return made
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import Kind, Type
 from comity.manifest.first_look.contingents import Contingents
 from comity.manifest.first_look.draft import Draft, TableRead
@@ -67,7 +68,13 @@ def _stands_for(draft: Draft, at: int, count: int, whole: str) -> None:
         ref = draft.column("ref").texts
         ref[at] = f"{ref[at]}: {whole}" if ref[at] else whole
     draft.notes.append(
-        f"Row {draft.rows[at]}: one line stands for {count:,}: {shown(whole)} (kept in {kept})."
+        worded(
+            "Row {row}: one line stands for {count}: {whole} (kept in {kept}).",
+            row=str(draft.rows[at]),
+            count=count,
+            whole=shown(whole),
+            kept=kept,
+        )
     )
 
 
@@ -82,14 +89,23 @@ def read_sections(draft: Draft, contingents: Contingents) -> dict[str, Section]:
         if PACKAGE.fullmatch(text) and "package_id" in draft.facts:
             draft.fill("package_id", lines, text)
             packages.setdefault(text, section)
-            said = "the package of the lines below it"
+            said = worded("the package of the lines below it")
         elif contingents.several and (contingent := contingents.named(text)):
             draft.fill("contingent", lines, contingent)
-            said = f"the contingent {contingent} of the lines below it"
+            said = worded("the contingent {contingent} of the lines below it", contingent=contingent)
         else:
-            said = "a title; nothing was taken from it"
-        span = f", rows {draft.rows[lines[0]]} to {draft.rows[lines[-1]]}" if lines else ""
-        draft.notes.append(f"Row {section.row}: {shown(text)} was read as {said}{span}.")
+            said = worded("a title; nothing was taken from it")
+        what = {"row": str(section.row), "text": shown(text), "said": said}
+        draft.notes.append(
+            worded(
+                "Row {row}: {text} was read as {said}, rows {first} to {last}.",
+                **what,
+                first=str(draft.rows[lines[0]]),
+                last=str(draft.rows[lines[-1]]),
+            )
+            if lines
+            else worded("Row {row}: {text} was read as {said}.", **what)
+        )
     return packages
 
 
@@ -102,31 +118,43 @@ def read_contingent(draft: Draft, contingents: Contingents) -> None:
     if contingents.several and (named := _contingent_of_table(draft.read, contingents)):
         contingent, why = named
         draft.fill("contingent", range(len(draft.rows)), contingent)
-        draft.notes.append(f"All lines were read as of the contingent {contingent}: {why}.")
+        draft.notes.append(
+            worded(
+                "All lines were read as of the contingent {contingent}: {why}.",
+                contingent=contingent,
+                why=why,
+            )
+        )
 
 
 def _contingent_of_table(read: TableRead, contingents: Contingents) -> tuple[str, str] | None:
     if read.told and read.told.contingent:
-        return read.told.contingent, "as told"
+        return read.told.contingent, worded("as told")
     for stated in read.found.stated:
         if "sending_state" in stated.facts and (found := contingents.named(stated.value)):
-            return found, f"row {stated.row} says {shown(stated.value)}"
+            return found, worded("row {row} says {value}", row=str(stated.row), value=shown(stated.value))
     worksheet = read.found.page.grid.worksheet
     found = contingents.named(worksheet) if worksheet else None
-    return (found, "the worksheet has its name") if found else None
+    return (found, worded("the worksheet has its name")) if found else None
 
 
 def read_implied(draft: Draft) -> None:
     """What the name of the table, or a heading, says of lines, where they do not say it themselves."""
     for name, text in draft.read.implies.items():
         if name in draft.facts:
-            _imply(draft, name, list(range(len(draft.rows))), text, "as the table is called")
+            _imply(draft, name, list(range(len(draft.rows))), text, worded("as the table is called"))
     for mapped in draft.read.columns:
         cells = draft.cells.get(mapped.column or "")
         for name, text in mapped.implies.items() if cells else ():
             if name in draft.facts and cells:
                 lines = [at for at, there in enumerate(cells.texts) if there is not None]
-                _imply(draft, name, lines, text, f"where {shown(mapped.heading)} is filled in")
+                _imply(
+                    draft,
+                    name,
+                    lines,
+                    text,
+                    worded("where {heading} is filled in", heading=shown(mapped.heading)),
+                )
 
 
 def _imply(draft: Draft, name: str, lines: list[int], text: str, why: str) -> None:
@@ -134,7 +162,15 @@ def _imply(draft: Draft, name: str, lines: list[int], text: str, why: str) -> No
     blank = [at for at in lines if draft.rows[at] not in own and not draft.column(name).texts[at]]
     if blank:
         draft.fill(name, blank, text)
-        draft.notes.append(f"{name} is {text} for {len(blank):,} lines, {why}.")
+        draft.notes.append(
+            worded(
+                "{name} is {text} for {count} lines, {why}.",
+                name=name,
+                text=text,
+                count=len(blank),
+                why=why,
+            )
+        )
 
 
 def read_un_numbers(draft: Draft) -> None:
@@ -146,7 +182,14 @@ def read_un_numbers(draft: Draft) -> None:
         given = draft.column("un_number").texts
         if given[at] is None and draft.rows[at] not in draft.column("un_number").spoiled:
             given[at], cells.texts[at] = f"UN{number[1]}", None
-            draft.notes.append(f"Row {draft.rows[at]}: {shown(text)} under {cells.heading} is its UN number.")
+            draft.notes.append(
+                worded(
+                    "Row {row}: {text} under {heading} is its UN number.",
+                    row=str(draft.rows[at]),
+                    text=shown(text),
+                    heading=cells.heading,
+                )
+            )
 
 
 def note_un_numbers(draft: Draft, log: ProblemLog) -> None:
@@ -171,9 +214,11 @@ def _ask(draft: Draft, heading: str, found: Mapping[int, str], log: ProblemLog) 
         "look.un-number-in-text",
         draft.read.place(heading),
         list(found),
-        lambda nth: f"found {shown(numbers[nth])} in a text, and the line has no UN number",
+        lambda nth: worded(
+            "found {number} in a text, and the line has no UN number", number=shown(numbers[nth])
+        ),
         Words(
-            "the number in a column of its own, un_number",
-            "Write it there if it is the line's: a text is never used.",
+            worded("the number in a column of its own, un_number"),
+            worded("Write it there if it is the line's: a text is never used."),
         ),
     )

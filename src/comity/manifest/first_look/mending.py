@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import Fact, Type, Vocabulary
 from comity.manifest.cells import Flaw, read_cell
 from comity.manifest.first_look.dates import DayForm, day_form_of, days_between, names_era, told_day_form
@@ -122,10 +123,21 @@ class Mender:
         said = [
             (text, found.note) for text, found in meant.items() if isinstance(found, Lenient) and found.note
         ]
-        notes = [f"{asked.heading}: {note} ({rows_words(where[text])})." for text, note in said[:_LISTED]]
+        notes: list[str] = [
+            worded(
+                "{heading}: {note} ({rows}).", heading=asked.heading, note=note, rows=rows_words(where[text])
+            )
+            for text, note in said[:_LISTED]
+        ]
         if len(said) > _LISTED:
             rest = sum(len(where[text]) for text, _ in said[_LISTED:])
-            notes.append(f"{asked.heading}: {rest:,} more cells were read in the same way.")
+            notes.append(
+                worded(
+                    "{heading}: {rest} more cells were read in the same way.",
+                    heading=asked.heading,
+                    rest=rest,
+                )
+            )
         return notes
 
     def sheet(self, raw: RawSheet, log: ProblemLog) -> tuple[RawSheet, list[str]]:
@@ -192,7 +204,7 @@ def _note_unread(
             note_flaw(log, found, replace(place, row=row), text, asked.fact)
         return
     words = Words(_expected(asked.fact), _mend(asked.fact, found, asked))
-    log.add_rows("look.cell-unclear", place, rows, lambda _: f"found {found.why}", words)
+    log.add_rows("look.cell-unclear", place, rows, lambda _: worded("found {why}", why=found.why), words)
 
 
 def _expected(fact: Fact) -> str:
@@ -202,8 +214,12 @@ def _expected(fact: Fact) -> str:
 def _mend(fact: Fact, doubt: Doubt, asked: Asked) -> str:
     """How to settle a cell that may mean several things; what stands in the cell is not quoted."""
     if fact.type in _DAYS and len(doubt.choices) > 1:
-        return 'Write which it is, or date_order = "dmy" (or "mdy", "ymd") in a [[table]] for the whole list.'
+        return worded(
+            'Write which it is, or date_order = "dmy" (or "mdy", "ymd") in a [[table]] for the whole list.'
+        )
     if fact.unit == "kg" and "|" in asked.unit:
         unit = asked.unit.split("|")[0]
-        return f'Write which it is, or mass_unit = "{unit}" in a [[table]] for the whole list.'
-    return "Write which it is." if doubt.choices else "Write it in full."
+        return worded(
+            'Write which it is, or mass_unit = "{unit}" in a [[table]] for the whole list.', unit=unit
+        )
+    return worded("Write which it is.") if doubt.choices else worded("Write it in full.")

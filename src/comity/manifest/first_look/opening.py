@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import SHEETS, Vocabulary
 from comity.domain.visits.visit import Table
 from comity.manifest import limits
@@ -88,7 +89,7 @@ class _Opening:
         if suffix == ".toml":
             return self._folder(path.parent, path)
         if suffix != ".xlsx" and suffix not in _CSV:
-            note_kind(path, "a folder, a visit.toml, an .xlsx workbook or a .csv file", self.log)
+            note_kind(path, worded("a folder, a visit.toml, an .xlsx workbook or a .csv file"), self.log)
             return []
         companion = path.with_suffix(".toml")
         self.found.companion = companion.name
@@ -110,8 +111,14 @@ class _Opening:
             # A file of its own that says which lists it is about.
             files = [name for name in files if folded(name).casefold() in named]
         for name in with_suffix(names, *_NOT_READ):
-            mend = "Save it as .xlsx or CSV, or move it out of the folder."
-            self.log.add("file.not-read", Place(name), "found a table in another form", ".xlsx or CSV", mend)
+            mend = worded("Save it as .xlsx or CSV, or move it out of the folder.")
+            self.log.add(
+                "file.not-read",
+                Place(name),
+                worded("found a table in another form"),
+                worded(".xlsx or CSV"),
+                mend,
+            )
         ranks = {name: nth for nth, name in enumerate((*SHEETS, *PARTS_OF_GOODS))}
         files.sort(key=lambda name: (ranks.get(name_of(Path(name).stem), len(ranks)), name))
         return [folder / name for name in files]
@@ -125,9 +132,9 @@ class _Opening:
         names = {folded(file.name).casefold() for file in files}
         for told in self.found.told:
             if told.file and folded(told.file).casefold() not in names:
-                mend = "Write the name of a file beside it, without a path."
-                found = f"found the file {shown(told.file)}"
-                self.log.add("table.file", told.place, found, "a list in the same folder", mend)
+                mend = worded("Write the name of a file beside it, without a path.")
+                found = worded("found the file {file}", file=shown(told.file))
+                self.log.add("table.file", told.place, found, worded("a list in the same folder"), mend)
 
     def _open(self, file: Path) -> None:
         """Read one file into grids; what is in the strict form is set aside as it is."""
@@ -145,13 +152,15 @@ class _Opening:
         for grid in (read_grids(content, file.name, self.log) if content is not None else None) or ():
             name = name_of(grid.worksheet)
             if is_answer(grid):
-                self.found.leave(grid, "It is the answer that came with a copy of the list; it was not read.")
+                self.found.leave(
+                    grid, worded("It is the answer that came with a copy of the list; it was not read.")
+                )
                 continue
             grid = without_answer(grid)  # noqa: PLW2901  from here on only the planner's own columns
             if name in HEADINGS and name not in self.header_sheets:
                 self.header_sheets[name] = dataclasses.replace(sheet_of(grid, self.log), sheet=name)
             elif grid.hidden and not any(told.worksheet for told in self.found.told_about(grid)):
-                note = "The worksheet is hidden and was left out. To read it, name it in a [[table]]."
+                note = worded("The worksheet is hidden and was left out. To read it, name it in a [[table]].")
                 self.found.leave(grid, note)
             elif self._is_strict(name, [column[0] or "" for column in grid.columns], grid):
                 self._take(name, sheet_of(grid, self.log), grid.worksheet)
@@ -187,8 +196,8 @@ class _Opening:
 
     def _leave_header_sheets(self) -> None:
         for raw in self.header_sheets.values():
-            stated = self.found.companion if self.found.header else "the visit's own file"
-            note = f"The visit is stated in {stated}; this worksheet was not read."
+            stated = self.found.companion if self.found.header else worded("the visit's own file")
+            note = worded("The visit is stated in {stated}; this worksheet was not read.", stated=stated)
             if VISIT not in self.header_sheets:
-                note = "It belongs to a worksheet visit, which is not there; it was not read."
+                note = worded("It belongs to a worksheet visit, which is not there; it was not read.")
             self.found.left_out.append(Table("", raw.file, raw.sheet, 0, 0, notes=(note,)))

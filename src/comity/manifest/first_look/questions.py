@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import worded
 from comity.manifest.first_look.draft import TableRead
 from comity.manifest.first_look.page import Page
 from comity.manifest.first_look.tables import Found
@@ -17,20 +18,37 @@ from comity.manifest.spelling import listing
 def ask_headings(page: Page, rows: int, log: ProblemLog) -> None:
     """Cells without a row of known headings."""
     grid = page.grid
-    mend = f"Say in a [[table]] with {_where(grid)} its sheet, heading_rows and columns, or ignore it."
-    found = f"found {rows:,} rows of cells, and no row of known headings"
-    log.add("look.no-headings", Place(grid.file, grid.worksheet), found, "a row of headings", mend)
+    mend = worded(
+        "Say in a [[table]] with {grid} its sheet, heading_rows and columns, or ignore it.", grid=_where(grid)
+    )
+    found = worded("found {rows} rows of cells, and no row of known headings", rows=rows)
+    log.add("look.no-headings", Place(grid.file, grid.worksheet), found, worded("a row of headings"), mend)
 
 
 def ask_sheet(found: Found, choices: Sequence[str], log: ProblemLog) -> None:
     """A table that may be several sheets, or none."""
     grid = found.page.grid
     place = Place(grid.file, grid.worksheet, found.first_heading)
-    what = f"a table that may be {listing(choices)}" if choices else "a table of no sheet that is known"
+    what = (
+        worded("a table that may be {choices}", choices=listing(choices))
+        if choices
+        else worded("a table of no sheet that is known")
+    )
     sheet = choices[0] if choices else "goods"
     rows = f"heading_rows = [{found.first_heading}]"
-    mend = f'Write a [[table]] with {_where(grid)}, {rows}, sheet = "{sheet}" (or "ignore").'
-    log.add("look.sheet-unclear", place, f"found {what}", "one sheet of the manifest", mend)
+    mend = worded(
+        'Write a [[table]] with {grid}, {rows}, sheet = "{sheet}" (or "ignore").',
+        grid=_where(grid),
+        rows=rows,
+        sheet=sheet,
+    )
+    log.add(
+        "look.sheet-unclear",
+        place,
+        worded("found {what}", what=what),
+        worded("one sheet of the manifest"),
+        mend,
+    )
 
 
 def ask_columns(read: TableRead, log: ProblemLog, *, alone: bool) -> None:
@@ -45,27 +63,35 @@ def ask_columns(read: TableRead, log: ProblemLog, *, alone: bool) -> None:
         if mapped.choices:
             _ask_column(read, mapped, log)
         elif mapped.is_told_wrong and read.told:
-            found = f"found for the heading {shown(mapped.heading)} something else"
-            expected = f"a column of {read.sheet}"
-            log.add("table.column", read.told.place, found, expected, "Correct the name of the column.")
+            found = worded("found for the heading {heading} something else", heading=shown(mapped.heading))
+            expected = worded("a column of {sheet}", sheet=str(read.sheet))
+            log.add(
+                "table.column", read.told.place, found, expected, worded("Correct the name of the column.")
+            )
     if read.told and (alone or read.told.heading_rows):
         known = {heading_key(heading) for heading in read.found.headings}
         for heading in read.told.columns:
             if heading not in known:
-                mend = "Write the heading as `comity look` shows it."
-                found = f"found the heading {shown(heading)}"
-                log.add("table.heading", read.told.place, found, "a heading of the table", mend)
+                mend = worded("Write the heading as `comity look` shows it.")
+                found = worded("found the heading {heading}", heading=shown(heading))
+                log.add("table.heading", read.told.place, found, worded("a heading of the table"), mend)
 
 
 def _ask_column(read: TableRead, mapped: Mapped, log: ProblemLog) -> None:
     place = dataclasses.replace(read.place(mapped.heading), row=read.found.first_heading)
-    meaning = f"which may mean {listing(mapped.choices)}"
+    meaning = worded("which may mean {choices}", choices=listing(mapped.choices))
     if len(mapped.choices) == 1:
-        meaning = f"which means {mapped.choices[0]} as another does, and says other things"
+        meaning = worded(
+            "which means {choice} as another does, and says other things", choice=mapped.choices[0]
+        )
     key = " ".join(mapped.heading.split()).replace('"', "'")[:80]
-    mend = f'Write under [table.columns]: "{key}" = "{mapped.choices[0]}" (or "" to leave it out).'
-    found = f"found the heading {shown(mapped.heading)}, {meaning}"
-    log.add("look.heading-unclear", place, found, "a heading with one meaning", mend)
+    mend = worded(
+        'Write under [table.columns]: "{key}" = "{choice}" (or "" to leave it out).',
+        key=key,
+        choice=mapped.choices[0],
+    )
+    found = worded("found the heading {heading}, {meaning}", heading=shown(mapped.heading), meaning=meaning)
+    log.add("look.heading-unclear", place, found, worded("a heading with one meaning"), mend)
 
 
 def _where(grid: Grid) -> str:

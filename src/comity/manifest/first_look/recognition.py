@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import Vocabulary
 from comity.manifest.first_look.contingents import Contingents
 from comity.manifest.first_look.draft import TableRead
@@ -62,7 +63,7 @@ class _Recognition:
         """The tables of a grid that are to be read; the others are listed."""
         about = self.opened.told_about(grid)
         if about and all(told.sheet == IGNORE and not told.heading_rows for told in about):
-            self.opened.leave(grid, "Left out, as told.")
+            self.opened.leave(grid, worded("Left out, as told."))
             return []
         page = Page(grid, self.words)
         found = tables(page, [told.heading_rows for told in about if told.heading_rows])
@@ -74,27 +75,34 @@ class _Recognition:
         """A grid without a table: a few texts are listed, more may be a table that was not recognised."""
         rows = sum(count > 2 for count in page.counts)
         if rows >= _LIKE_A_TABLE:
-            self.opened.leave(page.grid, "It was not read: no row of headings was recognised.")
+            self.opened.leave(page.grid, worded("It was not read: no row of headings was recognised."))
             ask_headings(page, rows, self.log)
             return
         first = [" ".join(filter(None, page.cells(row)))[:80] for row in range(1, min(len(page), 4) + 1)]
         text = shown(" / ".join(filter(None, first)))
-        self.opened.leave(page.grid, f"No table was found in it; it was not read: {text}.")
+        self.opened.leave(page.grid, worded("No table was found in it; it was not read: {text}.", text=text))
 
     def _read(self, found: Found) -> TableRead:
         """Which sheet and which columns a table has."""
         told = self._told_for(found)
         if told and told.sheet == IGNORE:
-            note = f"The table below row {found.first_heading} was left out, as told."
+            note = worded("The table below row {row} was left out, as told.", row=str(found.first_heading))
             self.opened.leave(found.page.grid, note)
             return TableRead(found, None, told=told)
         which = which_sheet(found, self._names(found))
         sheet = (told.sheet if told else "") or which.sheet
         if sheet is None:
             ask_sheet(found, which.choices, self.log)
-            note = f"The table below row {found.first_heading} was not read: its sheet is unclear."
-            if which.choices:
-                note = f"{note[:-1]} ({listing(which.choices)})."
+            row, choices = str(found.first_heading), which.choices
+            note = (
+                worded(
+                    "The table below row {row} was not read: its sheet is unclear ({choices}).",
+                    row=row,
+                    choices=listing(choices),
+                )
+                if choices
+                else worded("The table below row {row} was not read: its sheet is unclear.", row=row)
+            )
             self.opened.leave(found.page.grid, note)
             return TableRead(found, None, choices=which.choices, told=told)
         implies = which.implies if which.sheet == sheet else {}
@@ -102,7 +110,10 @@ class _Recognition:
         columns = which_columns(found, sheet, told, self.vocabulary, self.mender.knows, category)
         if sheet == "people" and told is None and not any(_names_somebody(each) for each in columns):
             ask_sheet(found, (), self.log)
-            note = f"The table below row {found.first_heading} was not read: no column names anybody."
+            note = worded(
+                "The table below row {row} was not read: no column names anybody.",
+                row=str(found.first_heading),
+            )
             self.opened.leave(found.page.grid, note)
             return TableRead(found, None, told=told)
         read = TableRead(found, sheet, columns, implies, told=told)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import CONTINGENT, VISIT, Fact, Vocabulary
 from comity.manifest.cells import Flaw, read_cell
-from comity.manifest.problems import shown
+from comity.manifest.problems import place_words, shown
 from comity.manifest.raw import Entry, RawHeader
 from comity.manifest.spelling import name_of
 
@@ -39,7 +40,14 @@ def _mended(entry: Entry, facts: dict[str, Fact], mender: "Mender", say: Callabl
     strict = mender.one(entry.text or "", fact) if fact else None
     if strict is None:
         return entry
-    say(f"{entry.place}: {shown(entry.text or '')} is read as {strict}.")
+    say(
+        worded(
+            "{place}: {text} is read as {strict}.",
+            place=place_words(entry.place),
+            text=shown(entry.text or ""),
+            strict=strict,
+        )
+    )
     return replace(entry, text=strict)
 
 

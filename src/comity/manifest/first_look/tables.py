@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from comity.domain.primitives.worded import worded
 from comity.manifest.first_look.heading_forms import compact
 from comity.manifest.first_look.heading_rows import Span, spans
 from comity.manifest.first_look.page import LONGEST_WORD, Cells, Page, is_figure, position, texts
@@ -94,7 +95,7 @@ def tables(page: Page, told: Sequence[tuple[int, int]] = ()) -> list[Found]:
             head = _head_of_page(page, heads[nth + 1], span.last)
             own = range(span.last + 1, end + 1 - len(head))
         if found and _same(span, heads[nth - 1]):
-            again = f"Row {_rows(range(span.first, span.last + 1))} repeats the headings."
+            again = worded("Row {first} repeats the headings.", first=_rows(range(span.first, span.last + 1)))
             _read_body(found[-1], own)
             found[-1].end = own.stop - 1
             found[-1].notes.append(again)
@@ -154,9 +155,11 @@ def _read_body(table: Found, own: range) -> None:
         if row in repeated:
             left.append(row)
         elif row in totals:
-            table.notes.append(f"Row {row} is a sum and no line: {_quoted(cells_of[row])}.")
+            table.notes.append(
+                worded("Row {row} is a sum and no line: {cells}.", row=str(row), cells=_quoted(cells_of[row]))
+            )
         elif row in ends:
-            table.notes.append(f"Row {row} is no line: {shown(ends[row])}.")
+            table.notes.append(worded("Row {row} is no line: {end}.", row=str(row), end=shown(ends[row])))
         elif counts[row] == 1 and several and _is_title(table, row, cells_of[row], last):
             text = texts(cells_of[row])[0]
             table.sections.append(Section(row, text, cells_of[row]))
@@ -165,7 +168,7 @@ def _read_body(table: Found, own: range) -> None:
         else:
             table.rows.append(row)
     if left:
-        table.notes.append(f"Row {_rows(left)} repeats the headings.")
+        table.notes.append(worded("Row {left} repeats the headings.", left=_rows(left)))
 
 
 def _end(table: Found) -> None:
@@ -386,5 +389,5 @@ def _quoted(cells: Cells) -> str:
 def _rows(rows: Sequence[int] | range) -> str:
     """Numbers of rows as a sentence lists them, the first few of many."""
     numbers = list(rows)
-    more = f" and {len(numbers) - 5:,} more" if len(numbers) > 5 else ""
-    return ", ".join(map(str, numbers[:5])) + more
+    first = ", ".join(map(str, numbers[:5]))
+    return worded("{rows} and {n} more", rows=first, n=len(numbers) - 5) if len(numbers) > 5 else first

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import apart, worded
 from comity.domain.provisions.vocabulary import CONTINGENT, VISIT, Vocabulary
 from comity.manifest.first_look.mending import Mender
 from comity.manifest.first_look.tables import Found
 from comity.manifest.first_look.title_block import PERIOD, Stated, period
-from comity.manifest.problems import ProblemLog, shown
+from comity.manifest.problems import ProblemLog, place_words, shown
 from comity.manifest.raw import Entry, RawHeader
 from comity.manifest.spelling import listing, name_of
 
@@ -40,7 +41,13 @@ def found_facts(tables: Sequence[Found], vocabulary: Vocabulary, mender: Mender)
             else:
                 found += [FoundFact(fact, text, place, written) for fact, text in values.items()]
             if stated.facts and not values:
-                table.notes.append(f"Row {stated.row}: {shown(written)} could not be read, and says nothing.")
+                table.notes.append(
+                    worded(
+                        "Row {row}: {text} could not be read, and says nothing.",
+                        row=str(stated.row),
+                        text=shown(written),
+                    )
+                )
     return found
 
 
@@ -81,9 +88,9 @@ def with_found(
         used.append(either)
         known = {each.text for each in found if each.fact in either.choices} | _stated(header, either.choices)
         if either.text.casefold() not in {text.casefold() for text in known}:
-            meant = f"found {shown(either.written)}, which may be {either.fact}"
-            mend = f"State it in {header.place.file} as what it is."
-            log.add("look.fact-unclear", either.place, meant, "a label that says which", mend)
+            meant = worded("found {text}, which may be {fact}", text=shown(either.written), fact=either.fact)
+            mend = worded("State it in {file} as what it is.", file=header.place.file)
+            log.add("look.fact-unclear", either.place, meant, worded("a label that says which"), mend)
     for fact in dict.fromkeys(each.fact for each in found if not each.choices):
         same = [each for each in found if each.fact == fact]
         texts = list(dict.fromkeys(each.text for each in same))
@@ -92,18 +99,35 @@ def with_found(
                 each for each in same if each.text.casefold() != (stated[fact].text or "").casefold()
             ]
             notes += [
-                f"{each.place}: {shown(each.written)} differs from {fact} = {shown(stated[fact].text or '')} "
-                f"in {stated[fact].place.file}, which was read."
+                worded(
+                    "{place}: {text} differs from {fact} = {text2} in {file}, which was read.",
+                    place=place_words(each.place),
+                    text=shown(each.written),
+                    fact=fact,
+                    text2=shown(stated[fact].text or ""),
+                    file=stated[fact].place.file,
+                )
                 for each in differing
             ]
             used += same
         elif fact in ("sending_state", "capacity") and header.contingents:
             used += same
         elif len(texts) > 1:
-            places = "; ".join(f"{each.place}: {shown(each.written)}" for each in same[:4])
-            mend = f"State {fact} in {header.place.file}"
-            mend += ", or a [[contingent]] for each." if fact == "sending_state" else "."
-            log.add("look.fact-unclear", same[0].place, f"found for {fact} {places}", "one value", mend)
+            places = apart(
+                worded("{place}: {text}", place=place_words(each.place), text=shown(each.written))
+                for each in same[:4]
+            )
+            file = header.place.file
+            mend = worded("State {fact} in {file}.", fact=fact, file=file)
+            if fact == "sending_state":
+                mend = worded("State {fact} in {file}, or a [[contingent]] for each.", fact=fact, file=file)
+            log.add(
+                "look.fact-unclear",
+                same[0].place,
+                worded("found for {fact} {places}", fact=fact, places=places),
+                worded("one value"),
+                mend,
+            )
             used += same
         else:
             entries.append(Entry(fact, texts[0], same[0].place))

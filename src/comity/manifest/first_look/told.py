@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from comity.domain.errors import Place
+from comity.domain.primitives.worded import run_on, worded
 from comity.domain.provisions.vocabulary import SHEETS
 from comity.manifest.problems import ProblemLog, shown
 from comity.manifest.raw import Entry
@@ -14,7 +15,11 @@ IGNORE = "ignore"
 #: Units of mass that `mass_unit` may name.
 MASS_UNITS = ("kg", "lb", "g", "t", "short ton", "long ton")
 #: What `date_order` may say, and the words for it.
-DATE_ORDERS: Mapping[str, str] = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
+DATE_ORDERS: Mapping[str, str] = {
+    "dmy": "day first",
+    "mdy": "month first",
+    "ymd": "year first",
+}
 _KEYS = (
     "file",
     "worksheet",
@@ -68,8 +73,10 @@ def _read(entries: Sequence[Entry], log: ProblemLog) -> Told:
         if key in _KEYS:
             said[key] = entry
         else:
-            mend = f"{suggestion(entry.key, _KEYS)}Correct the key, or take the line out."
-            log.add("table.key", entry.place, f"found {shown(entry.key)}", listing(_KEYS), mend)
+            mend = run_on([suggestion(entry.key, _KEYS), worded("Correct the key, or take the line out.")])
+            log.add(
+                "table.key", entry.place, worded("found {key}", key=shown(entry.key)), listing(_KEYS), mend
+            )
     return Told(
         place=entries[0].place,
         file=_text(said.get("file")),
@@ -95,8 +102,14 @@ def _word(entry: Entry | None, words: Sequence[str], log: ProblemLog) -> str:
     if text in words or name_of(text) in words:
         return text if text in words else name_of(text)
     if entry:
-        mend = f"{suggestion(text, words)}Write one of these words, or take the line out."
-        log.add("table.value", entry.place, f"found {shown(_text(entry))}", listing(words), mend)
+        mend = run_on([suggestion(text, words), worded("Write one of these words, or take the line out.")])
+        log.add(
+            "table.value",
+            entry.place,
+            worded("found {entry}", entry=shown(_text(entry))),
+            listing(words),
+            mend,
+        )
     return ""
 
 
@@ -107,6 +120,6 @@ def _rows(entry: Entry | None, log: ProblemLog) -> tuple[int, int] | None:
     if texts and all(re.fullmatch(r"[0-9]{1,7}", text.strip()) for text in texts):
         rows = [int(text) for text in texts]
         return min(rows), max(rows)
-    mend = "Write heading_rows = [5], or [5, 6] for two rows."
-    log.add("table.value", entry.place, "found something else", "numbers of rows", mend)
+    mend = worded("Write heading_rows = [5], or [5, 6] for two rows.")
+    log.add("table.value", entry.place, worded("found something else"), worded("numbers of rows"), mend)
     return None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from comity.domain.primitives.worded import apart, listed, worded
 from comity.domain.provisions.vocabulary import Fact, Type, Vocabulary
 from comity.domain.visits.visit import ColumnRead
 from comity.manifest.cells import Flaw
@@ -78,9 +79,16 @@ class Translator:
         read_implied(draft)
         has_events = sheet == "animals" and name_animals(draft)
         note_un_numbers(draft, self.log)
-        draft.notes += [f"Row {aside.row} is no line: {shown(aside.text, _LONG)}." for aside in found.asides]
         draft.notes += [
-            f"Row {each.row} says {shown(each.whole)}, of which nothing was taken."
+            worded("Row {row} is no line: {text}.", row=str(aside.row), text=shown(aside.text, _LONG))
+            for aside in found.asides
+        ]
+        draft.notes += [
+            worded(
+                "Row {row} says {whole}, of which nothing was taken.",
+                row=str(each.row),
+                whole=shown(each.whole),
+            )
             for each in found.stated
             if not each.facts and each.row not in {aside.row for aside in found.asides}
         ]
@@ -115,15 +123,20 @@ class Translator:
             for nth in below:
                 texts[nth] = text
             draft.notes.append(
-                f"{mapped.heading}: one cell over rows {top} to {bottom}; it was read for each of them."
+                worded(
+                    "{heading}: one cell over rows {top} to {bottom}; it was read for each of them.",
+                    heading=mapped.heading,
+                    top=str(top),
+                    bottom=str(bottom),
+                )
             )
         return texts
 
     def _note_merged_number(self, draft: Draft, mapped: Mapped, top: int, bottom: int) -> None:
-        found = f"found one cell over rows {top} to {bottom}"
-        mend = "Unmerge it and write the number of each row; it was read for the first row."
+        found = worded("found one cell over rows {top} to {bottom}", top=str(top), bottom=str(bottom))
+        mend = worded("Unmerge it and write the number of each row; it was read for the first row.")
         place = draft.read.place(mapped.heading, top)
-        self.log.add("sheet.merged-cells", place, found, "one number in each row", mend)
+        self.log.add("sheet.merged-cells", place, found, worded("one number in each row"), mend)
 
     def _note_formulas(self, draft: Draft) -> None:
         """Results of formulas are taken, which is said; one without a result, or an error, is a problem."""
@@ -148,7 +161,11 @@ class Translator:
                 self.log, flaw, draft.read.place(mapped.heading, row), "", draft.facts[mapped.column or ""]
             )
         draft.notes += [
-            f"{heading}: the last result of the formula was read ({rows_words(rows)})."
+            worded(
+                "{heading}: the last result of the formula was read ({rows}).",
+                heading=heading,
+                rows=rows_words(rows),
+            )
             for heading, rows in taken.items()
         ]
 
@@ -171,7 +188,7 @@ class Translator:
             )
             for at, word in cells.units.items() if "unit" in draft.facts else ():
                 draft.fill("unit", [at], word)
-            return "; ".join(filter(None, (mapped.note, said)))
+            return apart((mapped.note, said))
         return mapped.note
 
     def _unit(self, read: TableRead, mapped: Mapped, fact: Fact) -> tuple[str, str]:
@@ -180,21 +197,21 @@ class Translator:
             return "", ""
         told = read.told.mass_unit if read.told else ""
         if fact.unit == "kg" and told and (not mapped.unit or "|" in mapped.unit):
-            return told, f"in {told}, as told"
+            return told, worded("in {told}, as told", told=told)
         if mapped.unit:
-            return mapped.unit, "" if mapped.unit == fact.unit else f"in {mapped.unit}"
+            return mapped.unit, "" if mapped.unit == fact.unit else worded("in {unit}", unit=mapped.unit)
         stated = [f"{each.label} {each.value}" for each in read.found.stated]
         texts = [*stated, *(aside.text for aside in read.found.asides)]
         if fact.unit == "kg" and any(_SAID_POUNDS.search(text[:500]) for text in texts):
-            return "lb", "in lb, as the list says"
-        return "", f"no unit is written; plain numbers were read as {fact.unit}"
+            return "lb", worded("in lb, as the list says")
+        return "", worded("no unit is written; plain numbers were read as {unit}", unit=fact.unit)
 
     def _packages(self, draft: Draft, packages: Mapping[str, Section], habits: Habits) -> Piece:
         """The packages that sections name, each on the row of its title, with its mass if it is there."""
         grid = draft.read.found.page.grid
         rows = [section.row for section in packages.values()]
         cells = {"package_id": Cells("", list(packages))}
-        notes = ["Each title of a package above its goods was read as a package."]
+        notes: list[str] = [worded("Each title of a package above its goods was read as a package.")]
         mass = next((m for m in draft.read.columns if m.column == "gross_mass_kg"), None)
         texts = [section.cells[mass.at] if mass else None for section in packages.values()]
         if mass and any(texts):
@@ -234,16 +251,26 @@ def _habits(draft: Draft, of_file: DayForm | None) -> Habits:
     if of_file and habits.day_form is None:
         habits = replace(habits, day_form=of_file)
         if any(isinstance(day := read_day(text), Unsettled) and len(day.days) > 1 for text in texts[True]):
-            draft.notes.append(f"Its days in figures were read {of_file}, as the rest of the file has them.")
+            draft.notes.append(
+                worded(
+                    "Its days in figures were read {form}, as the rest of the file has them.", form=of_file
+                )
+            )
     if (
         not habits.by_language
         and habits.decimal is DecimalMark.COMMA
         and any(map(_GROUPS.search, texts[False]))
     ):
-        draft.notes.append("Its numbers have decimal commas, so that points in them mark thousands.")
+        draft.notes.append(worded("Its numbers have decimal commas, so that points in them mark thousands."))
     if habits.by_language and any("," in text or re.search(r"\.\d{3}\b", text) for text in texts[False]):
-        usual = "commas mark thousands" if habits.decimal is DecimalMark.POINT else "commas mark decimals"
-        draft.notes.append(f"In its numbers {usual}, as is usual in the language of its headings.")
+        usual = (
+            worded("commas mark thousands")
+            if habits.decimal is DecimalMark.POINT
+            else worded("commas mark decimals")
+        )
+        draft.notes.append(
+            worded("In its numbers {usual}, as is usual in the language of its headings.", usual=usual)
+        )
     return habits
 
 
@@ -252,18 +279,23 @@ def _shown(draft: Draft, mapped: Mapped, note: str, *, has_events: bool) -> Colu
     elsewhere = f"{EVENTS}.{mapped.event[1]}" if mapped.event and has_events else None
     if mapped.column is None and elsewhere is None and not mapped.is_private:
         filled = draft.read.found.column(mapped.at).is_not_null().arg_true().to_list()
-        where = f"it holds {_said(draft, mapped)} in {rows_words([draft.rows[at] for at in filled])}"
-        note = "; ".join(filter(None, (note, where if filled else "")))
+        where = worded(
+            "it holds {texts} in {rows}",
+            texts=_said(draft, mapped),
+            rows=rows_words([draft.rows[at] for at in filled]),
+        )
+        note = apart((note, where if filled else ""))
     return ColumnRead(mapped.heading, mapped.column or elsewhere, note)
 
 
 def _said(draft: Draft, mapped: Mapped) -> str:
     """The first texts of a column that was not read; those of people may be private, and are not shown."""
     if draft.sheet == "people":
-        return "something"
+        return worded("something")
     texts = draft.read.found.column(mapped.at).drop_nulls().unique(maintain_order=True).to_list()
-    more = f" and {len(texts) - _QUOTED:,} more" if len(texts) > _QUOTED else ""
-    return ", ".join(map(shown, texts[:_QUOTED])) + more
+    quoted = listed(map(shown, texts[:_QUOTED]))
+    more = len(texts) - _QUOTED
+    return worded("{texts} and {n} more", texts=quoted, n=more) if more > 0 else quoted
 
 
 def _part(draft: Draft) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from comity.domain.primitives.country import alpha_2
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import Fact, Kind, Type
 from comity.manifest import limits
 from comity.manifest.cells import Flaw, day_flaw, read_cell
@@ -122,7 +123,7 @@ def lenient(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | Non
         return None
     read = _READERS[fact.type](text, fact, hints)
     if read is None and hints.words.is_unknown(text):
-        return Lenient("", f"{shown(text)} is read as a blank: not known")
+        return Lenient("", worded("{text} is read as a blank: not known", text=shown(text)))
     return read
 
 
@@ -138,7 +139,7 @@ def _text(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
     if _SHORTENED.fullmatch(plain):
         return Flaw.ROUNDED
     if fact.name not in FREE_TEXTS and len(plain) <= _SHORT and hints.words.is_unknown(plain):
-        return Lenient("", f"{shown(text)} is read as a blank")
+        return Lenient("", worded("{text} is read as a blank", text=shown(text)))
     found = why_doubtful(text, fact.name)
     return _doubt(text, *found) if found else Lenient(text)
 
@@ -149,12 +150,22 @@ def is_doubtful(text: str, fact: Fact) -> bool:
 
 
 def _as(text: str, strict: str, how: str = "") -> Lenient:
-    return Lenient(strict, f"{shown(text)} is read as {strict}{f' ({how})' if how else ''}")
+    return Lenient(strict, _read_as(text, strict, how))
+
+
+def _read_as(text: str, strict: str, how: str) -> str:
+    if how:
+        return worded("{text} is read as {value} ({how})", text=shown(text), value=strict, how=how)
+    return worded("{text} is read as {value}", text=shown(text), value=strict)
 
 
 def _doubt(text: str, choices: tuple[str, ...], why: str) -> Doubt:
-    meant = f": {listing(choices)}" if len(choices) > 1 else f": {choices[0]}?" if choices else ""
-    return Doubt(choices, f"{shown(text)} {why}{meant}")
+    words = worded("{text} {why}", text=shown(text), why=why)
+    if len(choices) > 1:
+        words = worded("{doubt}: {choices}", doubt=words, choices=listing(choices))
+    elif choices:
+        words = worded("{doubt}: {choice}?", doubt=words, choice=choices[0])
+    return Doubt(choices, words)
 
 
 # --- words ----------------------------------------------------------------------------------
@@ -163,7 +174,7 @@ def _doubt(text: str, choices: tuple[str, ...], why: str) -> Doubt:
 def _yes_no(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | None:
     if word_key(text) in ("x", "☒"):
         # A cross ticks a box in the west and strikes it out in Japan.
-        return _doubt(text, ("yes", "no"), "may be a tick or a cross")
+        return _doubt(text, ("yes", "no"), worded("may be a tick or a cross"))
     meant = hints.words.yes_no(text)
     return None if meant is None else _as(text, "yes" if meant else "no")
 
@@ -171,7 +182,7 @@ def _yes_no(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | None:
 def _choice(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | None:
     meant = hints.words.choices(text, fact)
     if len(meant) > 1:
-        return _doubt(text, meant, "may mean several things")
+        return _doubt(text, meant, worded("may mean several things"))
     return _as(text, meant[0]) if meant else None
 
 
@@ -179,13 +190,17 @@ def _state(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | None:
     if len(meant := hints.words.states(text)) == 1:
         return _as(text, meant[0])
     if meant:
-        return _doubt(text, meant, "is a name of several States")
+        return _doubt(text, meant, worded("is a name of several States"))
     parts = [part.strip() for part in text.replace("／", "/").replace("&", "/").replace(",", "/").split("/")]
     if len(parts) > 1 and all(parts):
         named = [hints.words.states(part) or tuple(filter(None, [alpha_2(part)])) for part in parts]
         if all(len(each) == 1 for each in named):
             states = tuple(dict.fromkeys(each[0] for each in named))
-            return _doubt(text, states, "names several States") if len(states) > 1 else _as(text, states[0])
+            return (
+                _doubt(text, states, worded("names several States"))
+                if len(states) > 1
+                else _as(text, states[0])
+            )
         return None
     bare = text.strip().rstrip(".")
     for opened in ("(", "（"):
@@ -210,7 +225,9 @@ def _number(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | Non
     if figures is None:
         # "nil" may count to nought, or say that nobody has counted.
         return (
-            _doubt(text, ("0",), "may be nought, or a blank") if hints.words.yes_no(text) is False else None
+            _doubt(text, ("0",), worded("may be nought, or a blank"))
+            if hints.words.yes_no(text) is False
+            else None
         )
     may_be_number = hints.is_workbook and not text.endswith("0")
     if text in hints.odd or (_GROUP_OR_FRACTION.fullmatch(text) and (hints.mixed or may_be_number)):
@@ -225,13 +242,16 @@ def _number(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | Non
     if len(fitting) > 1:
         return _doubt(text, fitting, read.why)
     if figures.about or text in hints.odd:
-        why = "is only about that" if figures.about else "is written with another decimal mark than the rest"
+        why = (
+            worded("is only about that")
+            if figures.about
+            else worded("is written with another decimal mark than the rest")
+        )
         return _doubt(text, fitting, why)
     unit = f" {fact.unit}" if fact.unit else ""
     if fitting[0] == text and not read.how:
         return Lenient(text)
-    how = f" ({read.how})" if read.how else ""
-    return Lenient(fitting[0], f"{shown(text)} is read as {fitting[0]}{unit}{how}", read.unit)
+    return Lenient(fitting[0], _read_as(text, f"{fitting[0]}{unit}", read.how), read.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +279,7 @@ def _bare(text: str, figures: Figures, hints: Hints) -> _Numbers | None:
     return _Numbers(numbers, _SEPARATOR, unit=word) if numbers else None
 
 
-_SEPARATOR = "has a separator that may mark thousands or the decimals"
+_SEPARATOR = worded("has a separator that may mark thousands or the decimals")
 
 
 def _measured(text: str, figures: Figures, fact: Fact, hints: Hints) -> _Numbers | Doubt | None:
@@ -280,8 +300,8 @@ def _measured(text: str, figures: Figures, fact: Fact, hints: Hints) -> _Numbers
     totals = sums[0]
     for more in sums[1:]:
         totals = tuple(total + each for total in totals for each in more)
-    why = "is in a unit that may be several" if several_units else _SEPARATOR
-    how = f"the column is in {stated}" if stated and not figures.parts[0][1] else ""
+    why = worded("is in a unit that may be several") if several_units else _SEPARATOR
+    how = worded("the column is in {stated}", stated=stated) if stated and not figures.parts[0][1] else ""
     return _Numbers(totals, why, how)
 
 
@@ -290,9 +310,9 @@ def _measured(text: str, figures: Figures, fact: Fact, hints: Hints) -> _Numbers
 
 def _day(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
     if hints.has_eras and may_lack_era(text):
-        return _doubt(text, (), "may be a year of an era that is not named")
+        return _doubt(text, (), worded("may be a year of an era that is not named"))
     if fact.name == "expiry" and (last := _last_of_month(text)):
-        return _doubt(text, (last.isoformat(),), "names a month; its last day")
+        return _doubt(text, (last.isoformat(),), worded("names a month; its last day"))
     birth = fact.name == "date_of_birth" and fact.sheet == "people"
     read: Day | Moment | Unsettled | Flaw | None = read_day(text, hints.day_form, birth=birth)
     if read is None:
@@ -303,9 +323,9 @@ def _day(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
         case Moment(day, time, east, how) if time == dt.time() and east is None:
             return _as(text, day.isoformat(), how)
         case Moment(day, _, east, _) if east is None or east == hints.east:
-            return _as(text, day.isoformat(), "the time is left out")
+            return _as(text, day.isoformat(), worded("the time is left out"))
         case Moment(day, _, _, _):
-            return _doubt(text, (day.isoformat(),), "is an instant, and the column holds a local day")
+            return _doubt(text, (day.isoformat(),), worded("is an instant, and the column holds a local day"))
         case Unsettled(days, why):
             return _doubt(text, tuple(day.isoformat() for day in days), why)
         case _:
@@ -324,21 +344,21 @@ def _last_of_month(text: str) -> dt.date | None:
 def _instant(text: str, fact: Fact, hints: Hints) -> Lenient | Doubt | Flaw | None:
     read = read_moment(text, hints.day_form)
     if read is None and (day := read_day(text, hints.day_form)) is not None:
-        return day if isinstance(day, Flaw) else _doubt(text, (), "names no time")
+        return day if isinstance(day, Flaw) else _doubt(text, (), worded("names no time"))
     if isinstance(read, Unsettled):
         return _doubt(text, (), read.why)
     if not isinstance(read, Moment):
         return read
     east, how = read.east, read.how
     if east is None and (read.is_local or hints.zone == "local"):
-        east, how = hints.east, "local time"
+        east, how = hints.east, worded("local time")
     elif east is None and hints.zone:
-        east, how = minutes_east(hints.zone), f"the column is in {hints.zone}"
+        east, how = minutes_east(hints.zone), worded("the column is in {zone}", zone=hints.zone)
     elif east is None and fact.name.endswith("_utc"):
         as_utc = f"{dt.datetime.combine(read.day, read.time):%Y-%m-%dT%H:%M}Z"
-        return _doubt(text, (as_utc,), "names no zone; the column is in UTC")
+        return _doubt(text, (as_utc,), worded("names no zone; the column is in UTC"))
     if east is None:
-        return _doubt(text, (), "is a local time, and nothing tells of which zone")
+        return _doubt(text, (), worded("is a local time, and nothing tells of which zone"))
     instant = dt.datetime.combine(read.day, read.time, dt.UTC)
     try:
         instant -= dt.timedelta(minutes=east)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import Fact, Kind, Type, Vocabulary
 from comity.domain.visits.derivation import OWN_KEY
 from comity.manifest.first_look.identifiers import FREE_TEXTS
@@ -12,14 +13,14 @@ from comity.manifest.first_look.tables import Found
 from comity.manifest.first_look.told import Told, heading_key
 from comity.manifest.first_look.words import NAMES_OF_THINGS, Candidate
 from comity.manifest.sheets import line_facts
-from comity.manifest.spelling import listing, name_of, suggestion
+from comity.manifest.spelling import listing, name_of, nearest
 
 #: Whether a text can be read as a value of a fact, in a unit.
 Fits = Callable[[str, Fact, str], bool]
 #: Whether the texts of a column only say yes and no.
 AreMarks = Callable[[Sequence[str]], bool]
 
-_PRIVATE = "never read: the host does not need it, and it is sensitive"
+_PRIVATE = worded("never read: the host does not need it, and it is sensitive")
 _SAMPLE = 400
 #: Columns whose heading ("Item") may as well stand above the numbers of the lines.
 _NAMES_A_THING = frozenset({"description", "equipment", "product", "model", "name", "serial_number"})
@@ -112,30 +113,31 @@ class _Columns:
             return self._as_told(at, heading, self.told.columns[key])
         if not heading:
             values = self.found.column(at)
-            note = "it has no heading" if values.null_count() < len(values) else ""
+            note = worded("it has no heading") if values.null_count() < len(values) else ""
             return Mapped(at, "", None, note=note) if note else None
         if self.found.page.words.is_private(heading, self.sheet):
             return Mapped(at, heading, None, note=_PRIVATE, is_private=True)
         meant = [c for c in self._meant(heading) if c.sheet == self.sheet and c.column in self.facts]
         columns = tuple(dict.fromkeys(candidate.column for candidate in meant))
         if not columns and self.sheet == "animals" and (event := self.found.page.words.event(heading)):
-            note = f"a {event.event} for each animal"
+            note = worded("a {event} for each animal", event=event.event)
             return Mapped(at, heading, None, event.unit, note=note, event=(event.event, event.column))
         if not columns:
-            close = suggestion(heading[:60], self.facts).strip() if heading.isascii() else ""
-            return Mapped(
-                at, heading, None, note=close.lower().rstrip("?").replace("did you mean", "perhaps")
-            )
+            close = nearest(heading[:60], self.facts) if heading.isascii() else None
+            return Mapped(at, heading, None, note=worded("perhaps {column}", column=close) if close else "")
         if len(columns) == 1:
             if columns[0] in _NAMES_A_THING and is_running(self._values(at)):
                 return Mapped(
-                    at, heading, "ref", note=f"it could be {columns[0]}; its values number the lines"
+                    at,
+                    heading,
+                    "ref",
+                    note=worded("it could be {column}; its values number the lines", column=columns[0]),
                 )
             if self._holds_marks(at, columns[0]):
-                note = f"it could be {columns[0]}, but its values only say yes or no"
+                note = worded("it could be {column}, but its values only say yes or no", column=columns[0])
                 return Mapped(at, heading, None, note=note)
             if self._fits_nothing(at, heading, columns[0]):
-                note = f"it could be {columns[0]}, but none of its values is one"
+                note = worded("it could be {column}, but none of its values is one", column=columns[0])
                 return Mapped(at, heading, None, note=note)
             return _of(at, heading, meant)
         return Mapped(at, heading, None, choices=columns)
@@ -149,14 +151,14 @@ class _Columns:
 
     def _as_told(self, at: int, heading: str, column: str) -> Mapped:
         if not column:
-            return Mapped(at, heading, None, note="left out, as told")
+            return Mapped(at, heading, None, note=worded("left out, as told"))
         meant = [c for c in self.found.page.meant(heading) if c.sheet == self.sheet and c.column == column]
         if meant:
-            return replace(_of(at, heading, meant), note="as told")
+            return replace(_of(at, heading, meant), note=worded("as told"))
         if column not in self.facts:
-            note = f"told to be what is no column of {self.sheet}"
+            note = worded("told to be what is no column of {sheet}", sheet=self.sheet)
             return Mapped(at, heading, None, note=note, is_told_wrong=True)
-        return Mapped(at, heading, column, note="as told")
+        return Mapped(at, heading, column, note=worded("as told"))
 
     def _by_values(self, open_: Mapped, sure: set[str | None]) -> Mapped:
         """What the values tell of a heading that has several meanings."""
@@ -164,13 +166,13 @@ class _Columns:
         meant = [c for c in self.found.page.meant(open_.heading) if c.sheet == self.sheet]
         values = self._values(at)
         if not values:
-            return replace(open_, choices=(), note="it has no values")
+            return replace(open_, choices=(), note=worded("it has no values"))
         choices = [column for column in open_.choices if column not in sure] or list(open_.choices)
         choices = self._named_generally(self._of_category(choices), sure)
         column = choices[0] if len(choices) == 1 else self._told_by(values, choices, meant, sure)
         if column is None:
             return replace(open_, choices=tuple(choices))
-        note = f"it could be {listing(open_.choices)}; its values and its table tell"
+        note = worded("it could be {choices}; its values and its table tell", choices=listing(open_.choices))
         return replace(_of(at, open_.heading, [c for c in meant if c.column == column]), note=note)
 
     def _of_category(self, choices: list[str]) -> list[str]:
@@ -275,7 +277,11 @@ class _Columns:
                 each.at,
                 each.heading,
                 None,
-                note=f"it means {each.column} too, which was read from {taken[each.column].heading}",
+                note=worded(
+                    "it means {column} too, which was read from {heading}",
+                    column=each.column,
+                    heading=taken[each.column].heading,
+                ),
                 choices=() if self._agree(each, taken[each.column]) else (each.column,),
             )
             for each in there

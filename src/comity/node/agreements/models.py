@@ -76,7 +76,7 @@ class Agreement(models.Model):
 
 
 class Party(models.Model):
-    """A Party to an agreement. `begins` is the first day on which the agreement has a status (null: none)."""
+    """A Party to an agreement. `begins` is the first day on which that has, or may have, a status."""
 
     agreement = _to("Agreement")
     party = models.CharField(max_length=_PARTY)

@@ -14,8 +14,9 @@ from comity.node.agreements.queries import FURTHEST, Tie
 #: Width and height of the picture, and the circle in it: names stand outside the circle.
 WIDTH, HEIGHT = 760, 620
 _X, _Y, _RADIUS, _GAP = WIDTH / 2, HEIGHT / 2, 235, 15
-#: How far a line bends towards the middle: 0 not at all, 1 through it. Others of the pair bend more.
-_BEND, _BEND_MORE = 0.55, 0.15
+#: How far a line bends towards the middle: 0 not at all, 1 through it; and how far the next of the pair
+#: stands beside it.
+_BEND, _BESIDE = 0.55, 50
 #: Half the width of a loop: an agreement that names one Party alone.
 _LOOP = 22
 #: Letters of a name on one line.
@@ -89,9 +90,10 @@ def _path(first: Point, second: Point, number: int) -> str:
         ]
         (x, y), (u, v) = turns
         return f"M{first.x} {first.y}C{_place(x)} {_place(y)} {_place(u)} {_place(v)} {first.x} {first.y}"
-    share = 1 - min(1.0, _BEND + _BEND_MORE * number)
-    x = _X + ((first.x + second.x) / 2 - _X) * share
-    y = _Y + ((first.y + second.y) / 2 - _Y) * share
+    along = math.dist((first.x, first.y), (second.x, second.y))
+    aside = _BESIDE * number / along
+    x = _X + ((first.x + second.x) / 2 - _X) * (1 - _BEND) + (second.y - first.y) * aside
+    y = _Y + ((first.y + second.y) / 2 - _Y) * (1 - _BEND) - (second.x - first.x) * aside
     return f"M{first.x} {first.y}Q{_place(x)} {_place(y)} {second.x} {second.y}"
 
 

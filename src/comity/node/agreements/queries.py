@@ -69,7 +69,7 @@ def family(name: str) -> Family | None:
 
 
 def counted_parties(family: str, on: dt.date) -> list[tuple[str, int]]:
-    """The Parties to agreements of a family that have a status on a day, with how many: most first."""
+    """The Parties to agreements of a family that have, or may have, a status on a day: most first."""
     found: QuerySet[Party, tuple[str, int]] = (
         Party.objects.filter(family=family, begins__lte=on)
         .values_list("party")

@@ -84,8 +84,8 @@ def agreement_rows(network: Network) -> Rows:
 def party_rows(network: Network, of_spans: Iterable[tuple[Any, ...]]) -> Rows:
     """Agreement, party, family, begins."""
     begins: dict[str, dt.date] = {}
-    for name, _, status, _, _, _, _, _, from_day, _ in of_spans:
-        if status:
+    for name, _, status, _, _, _, may_be, _, from_day, _ in of_spans:
+        if status or may_be:
             begins.setdefault(name, from_day)
     for each in network.agreements.values():
         for party in each.parties:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from ninja import File, Form, Header, Path, Query, Router, Schema
+from ninja import FileEx, Form, Header, P, Path, Query, Router, Schema
 from ninja.files import UploadedFile
 from pydantic import Field, StringConstraints
 
@@ -67,6 +67,7 @@ class Asked(Schema):
     )
     answers: str | Left = Field(
         None,
+        min_length=1,
         max_length=_ANSWERS_CHARACTERS,
         description="Answers, as TOML; they count as if they stood in visit.toml.",
     )
@@ -126,9 +127,9 @@ def template(request: HttpRequest, asked: Query[TemplateAsked]) -> HttpResponse:
 )
 def assess(
     request: HttpRequest,
+    files: FileEx[list[UploadedFile], P(min_length=1, description=_FILES)],
     asked: Form[Asked],
     waiting: Header[Waiting],
-    files: list[UploadedFile] = File(..., min_length=1, description=_FILES),  # noqa: B008  its way
 ) -> HttpResponse:
     """May we bring this, under which article, and what must be cleared by when: as `comity assess` says it.
 
@@ -138,6 +139,9 @@ def assess(
     and it is gone after one hour.
     """
     del files  # The room of visits reads them, within its limits.
+    known = ("files", *Asked.model_fields)
+    if unknown := [name for name in request.POST if name not in known]:
+        return problems.unknown_parameters(request, unknown, known)
     spend(request)
     visitor, answers = new_visitor(), _answers(asked.answers or "")
     desk = actions.open_desk(visitor, sent_in(request, "files"), beside_in(request.POST))

@@ -79,6 +79,8 @@ def _describe(operation: dict[str, Any]) -> None:
     for parameter in operation["parameters"]:
         # Examples stand in the schema of a parameter; beside it they would have another form.
         parameter.pop("examples", None)
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        content["schema"]["additionalProperties"] = False
     sample = SAMPLES[operation["operationId"]]
     operation["x-codeSamples"] = [{"lang": "Shell", "source": sample}]
     answers = {str(status): answer for status, answer in operation["responses"].items()}

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -150,8 +150,17 @@ def taken_back(answers: Answers, at: int) -> Answers:
 
 
 @transaction.atomic
-def order(desk: Desk, kind: str, parameters: Mapping[str, Any], language: str) -> Work:
+def order(
+    desk: Desk, kind: str, parameters: Mapping[str, Any], language: str, wanted: Collection[str] = ()
+) -> Work:
     """Have something made of a desk, unless it has been made already.
+
+    Args:
+        desk: the desk.
+        kind: what is made (`performing`).
+        parameters: of which kind, on which day, under which agreement.
+        language: the language that it is made in.
+        wanted: of the work's `content` and `values` those to be read at once; they are large.
 
     Raises:
         Refusal: too much is waiting already.
@@ -160,7 +169,8 @@ def order(desk: Desk, kind: str, parameters: Mapping[str, Any], language: str) -
 
     spec = json.dumps([kind, parameters, language], sort_keys=True)
     key = hashlib.sha256(spec.encode()).hexdigest()
-    found = Work.objects.filter(desk=desk, revision=desk.revision, key=key).first()
+    large = [name for name in ("content", "values") if name not in wanted]
+    found = Work.objects.defer(*large).filter(desk=desk, revision=desk.revision, key=key).first()
     if found is not None and not _is_to_be_done_again(found):
         return found
     if queries.load()[0] >= limits.WAITING:

@@ -1,6 +1,6 @@
 """What is asked of the process that opens what strangers sent, and what it gives back: plain values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -24,11 +24,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of it: bytes, their media type, and the name to offer them under."""
+    """What came of it: bytes with their media type, and plain values beside them.
+
+    `file_name` is the name to offer the bytes under; blank for a part of a page.
+    """
 
     content: bytes
-    media_type: str = "application/json"
+    media_type: str = "text/html; charset=utf-8"
     file_name: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import resource
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from comity.corpus.library import installed_library
 from comity.corpus.statements import installed_statements
@@ -16,7 +15,7 @@ from comity.desk.answering import Answered, Watch, answered
 from comity.desk.answers_toml import Answers, answers_of, place_to_save, save
 from comity.desk.asking import Asking
 from comity.desk.comparing import cases_of, comparison_of
-from comity.desk.filling import ACTIVITY, read_filled
+from comity.desk.filling import read_filled
 from comity.desk.forms import MEDIA_TYPES, content
 from comity.desk.packing import packs_zip, zipped
 from comity.desk.uploads import Sent, laid_out
@@ -29,7 +28,8 @@ from comity.manifest.cells import Flaw, read_cell
 from comity.manifest.reading import Reading
 from comity.node.visits import limits
 from comity.node.visits.orders import TOLD, Made, NotMade, Order
-from comity.node.visits.shown import answer_values, compared_values, look_values, problem_values
+from comity.node.visits.rendering import rendered
+from comity.node.visits.shown import answer_values, look_values, problem_values, question_values, states_named
 
 _ZIP = "application/zip"
 _READING, _JUDGING, _WRITING = 0.05, 0.3, 0.9
@@ -157,21 +157,34 @@ def _typed(beside: dict[str, str]) -> dict[str, Value]:
 
 
 def _look(bench: _Bench) -> Made:
-    _, reading, answers = bench.read()
-    stated = {name for name in (*bench.order.beside, ACTIVITY) if name in answers.visit}
-    return _json(look_values(reading, stated))
+    _, reading, _ = bench.read()
+    values = look_values(reading)
+    return Made(rendered("reading_parts.html.j2", look=values, states=states_named()), values=values)
+
+
+def _questions(bench: _Bench) -> Made:
+    _, given = bench.answered()
+    values = question_values(given, bench.order.passed, bench.asking, answers_of(bench.order.answers))
+    made = rendered("questions_parts.html.j2", asked=values, states=states_named())
+    return Made(made, values={"proposals": values["proposals"]})
 
 
 def _answer(bench: _Bench) -> Made:
+    # Imported here: the templates of the answer; a look at a list has no use for them.
+    from comity.report.html import answer_sections  # noqa: PLC0415
+
     _, given = bench.answered()
-    return _json(answer_values(given, bench.order.passed, bench.asking))
+    sections = answer_sections(given.answer, given.visit, installed_library().vocabulary.whats)
+    return Made(str(sections).encode(), values=answer_values(given))
 
 
 def _compare(bench: _Bench) -> Made:
+    from comity.report.comparison import comparison_sections  # noqa: PLC0415  as above
+
     _, reading, _ = bench.read()
     cases = cases_of(bench.parameters["cases"])
     comparison = comparison_of(reading, cases, bench.asking, bench.watch())
-    return _json(compared_values(comparison))
+    return Made(str(comparison_sections(comparison, installed_library().vocabulary.whats)).encode())
 
 
 def _form(bench: _Bench) -> Made:
@@ -195,12 +208,9 @@ def _visit(bench: _Bench) -> Made:
     return Made(zipped(files), _ZIP, "visit.zip")
 
 
-def _json(values: Any) -> Made:
-    return Made(json.dumps(values, ensure_ascii=False, default=str).encode(errors="backslashreplace"))
-
-
 _KINDS: dict[str, Callable[[_Bench], Made]] = {
     "look": _look,
+    "questions": _questions,
     "answer": _answer,
     "compare": _compare,
     "form": _form,

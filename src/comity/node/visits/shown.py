@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from comity.corpus.library import installed_library
 from comity.desk.answering import Answered
-from comity.desk.answers_toml import attestation_toml
+from comity.desk.answers_toml import Answers, attestation_toml
 from comity.desk.asking import Asking
 from comity.desk.filling import missing
 from comity.desk.looking import TableLooked, looked
 from comity.desk.signing import attestation_of
 from comity.domain.errors import Problem
+from comity.domain.primitives.country import ALPHA_2
 from comity.domain.provisions.vocabulary import SHEETS, VISIT, Fact
-from comity.domain.visits.comparison import Comparison
 from comity.domain.visits.proposals import Part, Proposal
 from comity.domain.visits.questions import ENTRY_INTO_FORCE
-from comity.languages import day, said, state
+from comity.languages import day, language, said, speaking, state
 from comity.manifest.answered import ANSWERS
 from comity.manifest.reading import Reading
 from comity.manifest.sheets import line_facts
@@ -26,13 +27,8 @@ _NAMES = 12
 _CITES = 8
 
 
-def look_values(reading: Reading, beside: set[str]) -> dict[str, Any]:
-    """How a list was read.
-
-    Args:
-        reading: what was read.
-        beside: the facts that count because they were said beside the list.
-    """
+def look_values(reading: Reading) -> dict[str, Any]:
+    """How a list was read."""
     tables = looked(reading)
     sheets = {each.table.sheet for each in tables if each.table.sheet}
     visit = reading.visit
@@ -45,7 +41,6 @@ def look_values(reading: Reading, beside: set[str]) -> dict[str, Any]:
             for fact in (reading.looked.facts if reading.looked else ())
             if fact.used
         ],
-        "beside": sorted(beside),
         "problems": problem_values(reading.problems),
         "problem_count": len(reading.problems),
         "missing": [_asked(fact) for fact in missing(reading)],
@@ -97,7 +92,6 @@ def problem_values(problems: Sequence[Problem]) -> list[dict[str, Any]]:
             "found": said(problem.found),
             "expected": said(problem.expected),
             "mend": said(problem.mend),
-            "is_of_answers": problem.place.file == ANSWERS,
         }
         for problem in problems[: limits.PROBLEMS]
     ]
@@ -118,30 +112,48 @@ def _asked(fact: Fact) -> dict[str, Any]:
     }
 
 
-def answer_values(given: Answered, passed: Iterable[tuple[str, ...]], asking: Asking) -> dict[str, Any]:
-    """An answer as sections of a page, with what could be asked and under which agreement.
+def answer_values(given: Answered) -> dict[str, Any]:
+    """What a page says around an answer."""
+    from comity.report.wording import states, stay  # noqa: PLC0415  it needs the words of all forms
+
+    answer = given.answer
+    return {
+        "title": answer.visit.title or f"{states(answer)}, {stay(answer)}",
+        "asks": bool(answer.proposals),
+        "agreements": agreements_for(given),
+        **_settled(given),
+    }
+
+
+def _settled(given: Answered) -> dict[str, int]:
+    groups = [group for group in given.answer.groups if group.sheet != VISIT]
+    settled = sum(group.count for group in groups if group.outcome != "undetermined")
+    return {"lines": sum(group.count for group in groups), "settled": settled}
+
+
+def question_values(
+    given: Answered, passed: Iterable[tuple[str, ...]], asking: Asking, answers: Answers
+) -> dict[str, Any]:
+    """What is asked of a visit, and what was answered.
 
     Args:
         given: the answered visit.
         passed: the proposals that were not known.
         asking: how it was asked about.
+        answers: what was answered so far.
     """
-    # Imported here: the templates' engine; a look at a list has no use for it.
-    from comity.report.html import answer_sections  # noqa: PLC0415
-    from comity.report.wording import states, stay, verdict  # noqa: PLC0415
-
-    answer = given.answer
-    groups = [group for group in answer.groups if group.sheet != VISIT]
+    proposals = _proposals(given, set(passed), asking)
+    problems = [problem for problem in given.answer.problems if problem.place.file == ANSWERS]
     return {
-        "title": answer.visit.title or f"{states(answer)}, {stay(answer)}",
-        "outcome": answer.outcome,
-        "verdict": verdict(answer),
-        "sections": str(answer_sections(answer, given.visit, installed_library().vocabulary.whats)),
-        "lines": sum(group.count for group in groups),
-        "settled": sum(group.count for group in groups if group.outcome != "undetermined"),
-        "proposals": _proposals(given, set(passed), asking),
-        "problems": problem_values(answer.problems),
-        "agreements": agreements_for(given),
+        "proposals": proposals[: limits.QUESTIONS],
+        "more": max(0, len(proposals) - limits.QUESTIONS),
+        "problems": problem_values(problems),
+        "by": answers.attestations[-1].by if answers.attestations else "",
+        "attestations": [
+            {"says": said(each.statement), "except": list(each.exceptions), "by": each.by}
+            for each in answers.attestations
+        ],
+        **_settled(given),
     }
 
 
@@ -210,9 +222,13 @@ def _word(value: object) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
-def compared_values(comparison: Comparison) -> dict[str, Any]:
-    """A comparison as sections of a page."""
-    from comity.report.comparison import comparison_sections, heading  # noqa: PLC0415  as above
+def states_named() -> tuple[tuple[str, str], ...]:
+    """Every State by its code and its name in the language in force; by name."""
+    return _states_named(language())
 
-    whats = installed_library().vocabulary.whats
-    return {"title": heading(comparison), "sections": str(comparison_sections(comparison, whats))}
+
+@lru_cache(maxsize=8)
+def _states_named(code: str) -> tuple[tuple[str, str], ...]:
+    with speaking(code):
+        named = [(each, state(each)) for each in ALPHA_2]
+    return tuple(sorted(named, key=lambda pair: pair[1].casefold()))

@@ -1,14 +1,14 @@
 """The answer, the comparison, and what can be taken home."""
 
-import json
 import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.backends.utils import csrf_input
 from django.utils.http import content_disposition_header
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from comity.domain.errors import Refusal
 from comity.domain.primitives.worded import phrase, worded
@@ -16,10 +16,15 @@ from comity.domain.visits.comparison import AS_IS
 from comity.node.visits.access import of_desk
 from comity.node.visits.models import Desk, Work
 from comity.node.visits.posted import day_of
+from comity.node.visits.rendering import HIDDEN
 from comity.node.visits.waiting import made
 
 _ID = re.compile(r"[a-z0-9-]{1,80}")
 NONE = "none"
+#: What every form says of the page that it was sent from.
+_FIELDS = Markup(
+    '<input type="hidden" name="revision" value="{}"><input type="hidden" name="work" value="{}">'
+)
 
 #: What can be taken home: the name in the address, the work that makes it, its parameters, and its words.
 DOWNLOADS: dict[str, tuple[str, dict[str, str], str]] = {
@@ -58,12 +63,24 @@ def asked(request: HttpRequest, desk: Desk) -> dict[str, Any]:
     """
     under = request.GET.get("under", "")
     if under and not _ID.fullmatch(under):
-        raise _no_agreement()
+        raise _no_such_agreement()
     return {"on": day_of(request, "on", desk.asked_on).isoformat(), "under": under}
 
 
-def _no_agreement() -> Refusal:
+def _no_such_agreement() -> Refusal:
     return Refusal("visits.agreement", worded("There is no such agreement. Choose one from the list."))
+
+
+def part(request: HttpRequest, desk: Desk, work: Work) -> Markup:
+    """The part of a page that was made with the work; its forms get what belongs to the visitor.
+
+    Our own templates made it, which escape whatever the visit holds.
+    """
+    hidden = Markup(
+        '<input type="hidden" name="revision" value="{}"><input type="hidden" name="work" value="{}">'
+    )
+    fields = csrf_input(request) + hidden.format(desk.revision, work.pk)
+    return Markup(bytes(work.content).decode().replace(HIDDEN, fields))  # noqa: S704  see above
 
 
 @require_safe
@@ -71,13 +88,16 @@ def _no_agreement() -> Refusal:
 def answer(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The answer, on a day, under the law as it stands or another agreement."""
     parameters = asked(request, desk)
-    work = made(request, desk, "answer", parameters)
+    work = made(request, desk, "answer", parameters, "content", "values")
     if not isinstance(work, Work):
         return work
-    values = json.loads(bytes(work.content))
-    # The sections were made by our own templates, which escape whatever the visit holds.
-    values["sections"] = mark_safe(values["sections"])  # noqa: S308
-    shown = {"answer": values, "asked": parameters, "no_agreement": NONE, **frame(desk, "answer")}
+    shown = {
+        "answer": work.values,
+        "content": part(request, desk, work),
+        "asked": parameters,
+        "no_agreement": NONE,
+        **frame(desk, "answer"),
+    }
     return render(request, "visits/answer.html.j2", shown)
 
 
@@ -88,25 +108,25 @@ def compare(request: HttpRequest, desk: Desk) -> HttpResponse:
     parameters = asked(request, desk)
     cases = request.GET.getlist("with")[:10]
     if not all(_ID.fullmatch(case) for case in cases):
-        raise _no_agreement()
-    first = made(request, desk, "answer", {**parameters, "under": ""})
+        raise _no_such_agreement()
+    first = made(request, desk, "answer", {**parameters, "under": ""}, "values")
     if not isinstance(first, Work):
         return first
+    content = ""
+    if cases:
+        wanted = {"on": parameters["on"], "cases": [AS_IS, *cases]}
+        work = made(request, desk, "compare", wanted, "content")
+        if not isinstance(work, Work):
+            return work
+        content = part(request, desk, work)
     shown: dict[str, Any] = {
-        "agreements": json.loads(bytes(first.content))["agreements"],
+        "agreements": first.values["agreements"],
         "asked": parameters,
         "cases": cases,
         "no_agreement": NONE,
-        "comparison": None,
+        "content": content,
         **frame(desk, "compare"),
     }
-    if cases:
-        work = made(request, desk, "compare", {"on": parameters["on"], "cases": [AS_IS, *cases]})
-        if not isinstance(work, Work):
-            return work
-        values = json.loads(bytes(work.content))
-        values["sections"] = mark_safe(values["sections"])  # noqa: S308  as above
-        shown["comparison"] = values
     return render(request, "visits/compare.html.j2", shown)
 
 
@@ -129,7 +149,7 @@ def download(request: HttpRequest, desk: Desk, name: str) -> HttpResponse:
     if name not in DOWNLOADS:
         raise Http404
     kind, own, _ = DOWNLOADS[name]
-    work = made(request, desk, kind, {**asked(request, desk), **own})
+    work = made(request, desk, kind, {**asked(request, desk), **own}, "content")
     if not isinstance(work, Work):
         return work
     response = HttpResponse(bytes(work.content), content_type=work.media_type)

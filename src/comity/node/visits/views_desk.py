@@ -1,6 +1,5 @@
 """How a list was read, and what is asked: the pages on which a visitor changes something."""
 
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -13,14 +12,12 @@ from comity.desk.answers_toml import Answers, TableTold
 from comity.domain.errors import Refusal
 from comity.domain.primitives.worded import worded
 from comity.domain.provisions.vocabulary import SHEETS
-from comity.languages import language
 from comity.manifest.first_look.told import IGNORE
-from comity.node.visits import actions, limits, queries
+from comity.node.visits import actions, queries
 from comity.node.visits.access import of_desk
 from comity.node.visits.models import Desk, Work
 from comity.node.visits.posted import AS_FOUND, LEFT_OUT, day_of, facts_in, replies_in, told_in
-from comity.node.visits.views import asked, frame
-from comity.node.visits.views_start import states_by_name
+from comity.node.visits.views import asked, frame, part
 from comity.node.visits.visitors import COOKIE, remember, visitor_of
 from comity.node.visits.waiting import made
 
@@ -43,11 +40,10 @@ def reading(request: HttpRequest, desk: Desk) -> HttpResponse:
             desk, _revision(request), lambda answers: replace(answers, visit={**answers.visit, **facts})
         )
         return _to("reading", desk)
-    work = made(request, desk, "look", asked(request, desk))
+    work = made(request, desk, "look", asked(request, desk), "content")
     if not isinstance(work, Work):
         return work
-    look = json.loads(bytes(work.content))
-    shown = {"look": look, "states": states_by_name(language()), **frame(desk, "reading")}
+    shown = {"content": part(request, desk, work), **frame(desk, "reading")}
     return render(request, "visits/reading.html.j2", shown)
 
 
@@ -56,8 +52,7 @@ def reading(request: HttpRequest, desk: Desk) -> HttpResponse:
 def table(request: HttpRequest, desk: Desk, table: int) -> HttpResponse:
     """One table of the list, to be read otherwise."""
     if request.method == "POST":
-        look = _seen(request, desk)
-        chosen = _table(look, table)
+        chosen = _table(_seen(request, desk, "look"), table)
         where = chosen["file"], chosen["worksheet"]
 
         def told(answers: Answers) -> Answers:
@@ -66,18 +61,16 @@ def table(request: HttpRequest, desk: Desk, table: int) -> HttpResponse:
 
         actions.change(desk, _revision(request), told)
         return _to("reading", desk)
-    work = made(request, desk, "look", asked(request, desk))
+    work = made(request, desk, "look", asked(request, desk), "values")
     if not isinstance(work, Work):
         return work
-    look = json.loads(bytes(work.content))
-    chosen = _table(look, table)
+    chosen = _table(work.values, table)
     shown = {
-        "look": look,
         "table": chosen,
         "number": table,
         "work": work,
         "sheets": SHEETS,
-        "columns": look["columns"].get(chosen["sheet"], []),
+        "columns": work.values["columns"].get(chosen["sheet"], []),
         "ignore": IGNORE,
         "left_out": LEFT_OUT,
         "as_found": AS_FOUND,
@@ -91,27 +84,15 @@ def table(request: HttpRequest, desk: Desk, table: int) -> HttpResponse:
 def questions(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What is asked, what settles most lines first; and what was answered so far."""
     if request.method == "POST":
-        seen = _seen(request, desk)
+        seen = _seen(request, desk, "questions")
         day = day_of(request, "on", desk.asked_on)
-        replies = replies_in(request.POST, seen["proposals"][: limits.QUESTIONS], day)
+        replies = replies_in(request.POST, seen["proposals"], day)
         actions.change(desk, _revision(request), replies.added_to, replies.passed)
         return _to("questions", desk)
-    work = made(request, desk, "answer", asked(request, desk))
+    work = made(request, desk, "questions", asked(request, desk), "content")
     if not isinstance(work, Work):
         return work
-    answer = json.loads(bytes(work.content))
-    given = desk.given
-    shown: dict[str, Any] = {
-        "answer": answer,
-        "work": work,
-        "proposals": list(enumerate(answer["proposals"][: limits.QUESTIONS])),
-        "more": max(0, len(answer["proposals"]) - limits.QUESTIONS),
-        "attestations": list(enumerate(given.attestations)),
-        "by": given.attestations[-1].by if given.attestations else "",
-        "own_problems": [problem for problem in answer["problems"] if problem["is_of_answers"]],
-        "states": states_by_name(language()),
-        **frame(desk, "questions"),
-    }
+    shown = {"content": part(request, desk, work), **frame(desk, "questions")}
     return render(request, "visits/questions.html.j2", shown)
 
 
@@ -151,15 +132,15 @@ def _revision(request: HttpRequest) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _seen(request: HttpRequest, desk: Desk) -> dict[str, Any]:
+def _seen(request: HttpRequest, desk: Desk, kind: str) -> dict[str, Any]:
     """What was shown on the page that a form was sent from. Raises Refusal if it no longer holds."""
     work = queries.work_of(visitor_of(request), request.POST.get("work", ""))
-    if work is None or work.desk_id != desk.pk or work.kind not in ("look", "answer"):
+    if work is None or work.desk_id != desk.pk or work.kind != kind:
         raise Refusal(
             "visits.changed-meanwhile",
             worded("The visit was changed on another page meanwhile. Look at the page again, then answer."),
         )
-    seen: dict[str, Any] = json.loads(bytes(work.content))
+    seen: dict[str, Any] = work.values
     return seen
 
 

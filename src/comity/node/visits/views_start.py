@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from markupsafe import Markup
 
 from comity.corpus.library import installed_library
 from comity.desk import uploads
@@ -16,14 +17,14 @@ from comity.desk.examples import examples, sent_of
 from comity.desk.filling import ACTIVITY
 from comity.desk.forms import MEDIA_TYPES
 from comity.domain.errors import Refusal
-from comity.domain.primitives.country import ALPHA_2
 from comity.domain.provisions.vocabulary import VISIT
-from comity.languages import language, said, state
+from comity.languages import language, said, speaking
 from comity.node.config.rates import spend
 from comity.node.visits import actions, limits, queries
 from comity.node.visits.models import Desk
 from comity.node.visits.posted import BESIDE, beside_in
 from comity.node.visits.refusing import refusing, status_of
+from comity.node.visits.shown import states_named
 from comity.node.visits.uploading import sent_in
 from comity.node.visits.visitors import Visitor, new_visitor, remember, visitor_of
 
@@ -107,7 +108,8 @@ def _page(
     shown: dict[str, Any] = {
         "values": {**dict.fromkeys(BESIDE, ""), **values},
         "errors": errors,
-        "states": states_by_name(language()),
+        "sending": _states(language(), values.get("sending_state", "")),
+        "receiving": _states(language(), values.get("receiving_state", "")),
         "activities": tuple((name, said(name.replace("_", " "))) for name in activities),
         "examples": examples(),
         "desks": queries.desks_of(visitor_of(request)),
@@ -123,8 +125,12 @@ def _page(
     return render(request, "visits/start.html.j2", shown, status=status)
 
 
-@lru_cache(maxsize=8)
-def states_by_name(code: str) -> tuple[tuple[str, str], ...]:
-    """Every State by its code and its name in a language, which is in force; by name."""
-    del code
-    return tuple(sorted(((each, state(each)) for each in ALPHA_2), key=lambda pair: pair[1].casefold()))
+@lru_cache(maxsize=64)
+def _states(code: str, chosen: str) -> Markup:
+    """The States as options of a select, in a language: too many to be made anew for each visitor."""
+    with speaking(code):
+        options = (("", ""), *states_named())
+    option = Markup('<option value="{}"{}>{}</option>')
+    return Markup("\n").join(
+        option.format(each, Markup(" selected") if each == chosen else "", name) for each, name in options
+    )

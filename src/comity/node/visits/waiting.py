@@ -19,13 +19,22 @@ _LOOK = 0.03
 _patient = threading.BoundedSemaphore(limits.PATIENT_PAGES)
 
 
-def made(request: HttpRequest, desk: Desk, kind: str, parameters: Mapping[str, Any]) -> Work | HttpResponse:
+def made(
+    request: HttpRequest, desk: Desk, kind: str, parameters: Mapping[str, Any], *wanted: str
+) -> Work | HttpResponse:
     """The work, done; or the page to show instead: how far it is, or why it was not done.
+
+    Args:
+        request: the request of the page.
+        desk: the desk.
+        kind: what is made (`performing`).
+        parameters: of which kind, on which day, under which agreement.
+        wanted: `content`, `values`: what the page needs of the work.
 
     Raises:
         Refusal: too much is waiting already.
     """
-    work = actions.order(desk, kind, parameters, language())
+    work = actions.order(desk, kind, parameters, language(), wanted)
     if not work.has_ended:
         wait_for(work.pk, limits.PATIENCE, _patient)
         work = Work.objects.filter(pk=work.pk).first() or work

@@ -135,6 +135,7 @@ def _end(work: Work, outcome: Made | NotMade | None) -> None:
                 state=Work.State.DONE,
                 progress=1.0,
                 content=outcome.content,
+                values=outcome.values,
                 media_type=outcome.media_type,
                 file_name=outcome.file_name,
                 touched_at=timezone.now(),
