@@ -79,6 +79,7 @@ def _unsaid(page: str, *answers: Answer) -> list[str]:
         names += [answer.visit.title, *(a.title for a in answer.agreements)]
         names += [said.source for a in answer.agreements for said in a.said]
         names += [book for book, _, _ in answer.rulebooks] + [a.id for a in answer.agreements]
+        names += [problem.code for problem in answer.problems]
     text = "\n".join(_Unsaid(page).words)
     for name in sorted(filter(None, names), key=len, reverse=True):
         text = text.replace(name, "")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from comity.domain.primitives.worded import worded
+from comity.domain.primitives.worded import apart, worded
 from comity.domain.provisions.vocabulary import Vocabulary
 from comity.domain.visits.derivation import OWN_KEY, REFERENCES
 from comity.domain.visits.visit import ColumnRead
@@ -130,7 +130,7 @@ def _renamed(piece: Piece, name: str, to: str | None, note: str) -> Piece:
 def _noted(piece: Piece, name: str, note: str) -> Piece:
     """A table with a note on one of its columns."""
     columns = tuple(
-        ColumnRead(c.heading, c.column, "; ".join(filter(None, (c.note, note)))) if c.column == name else c
+        ColumnRead(c.heading, c.column, apart((c.note, note))) if c.column == name else c
         for c in piece.columns
     )
     return dataclasses.replace(piece, columns=columns)

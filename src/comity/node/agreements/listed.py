@@ -1,6 +1,9 @@
 """Agreements in a list: Parties, status on the day, and what comes next, in words."""
 
+import datetime as dt
 from dataclasses import dataclass
+
+from django.urls import reverse
 
 from comity.domain.agreements.vocabulary import Tense
 from comity.languages import say
@@ -11,9 +14,9 @@ from comity.node.agreements.wording import family_said, parties_said, standing_s
 
 @dataclass(frozen=True, slots=True)
 class ListedShown:
-    """An agreement in a list; `status` None: nothing is recorded; `next` "": nothing is to come."""
+    """An agreement in a list, and where its page is; `status` None: nothing is recorded; `next` "": nothing is to come."""
 
-    id: str
+    address: str
     title: str
     parties: str
     family: str
@@ -22,10 +25,10 @@ class ListedShown:
     next: str
 
 
-def tie_shown(tie: Tie, family: str) -> ListedShown:
-    """An agreement of two Parties."""
+def tie_shown(tie: Tie, family: str, on: dt.date) -> ListedShown:
+    """An agreement of two Parties on a day."""
     return ListedShown(
-        tie.agreement,
+        _address(tie.agreement, on),
         tie.title,
         parties_said(list(dict.fromkeys((tie.first, tie.second)))),
         family_said(family),
@@ -35,10 +38,10 @@ def tie_shown(tie: Tie, family: str) -> ListedShown:
     )
 
 
-def listed_shown(each: Listed) -> ListedShown:
-    """An agreement of a State."""
+def listed_shown(each: Listed, on: dt.date) -> ListedShown:
+    """An agreement of a State on a day."""
     return ListedShown(
-        each.id,
+        _address(each.id, on),
         each.title,
         parties_said(each.parties),
         family_said(each.family),
@@ -46,6 +49,10 @@ def listed_shown(each: Listed) -> ListedShown:
         standing_said(each.status, each.dated, each.may_be),
         _next(each),
     )
+
+
+def _address(agreement: str, on: dt.date) -> str:
+    return f"{reverse('agreements')}{agreement}/?on={on.isoformat()}"
 
 
 def _next(each: Listed) -> str:

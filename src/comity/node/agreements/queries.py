@@ -49,7 +49,7 @@ class Listed:
     id: str
     title: str
     family: str
-    parties: tuple[str, ...]
+    parties: list[str]
     status: str | None
     dated: str | None
     may_be: str | None
@@ -93,27 +93,20 @@ def of_state(code: str, asked: StateAsked) -> tuple[list[Listed], int]:
         "on": asked.on,
         "family": asked.family,
         "status": asked.status,
-        "partner": [asked.partner] if asked.partner else [],
+        "partner": [asked.partner],
         "furthest": list(FURTHEST),
         "families": list(FAMILY_NAMES),
         "most": PAGE,
         "before": (asked.page - 1) * PAGE,
     }
+    chosen = (asked.family and _FAMILY, asked.status and _STATUS, asked.partner and _PARTNER)
+    of_state = " AND ".join((_OF_STATE, *filter(None, chosen)))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) {_OF_STATE}", wanted)
+        cursor.execute(f"SELECT count(*) {of_state}", wanted)
         (total,) = cursor.fetchone()
-        cursor.execute(
-            f"""
-            SELECT a.id, a.title, a.family, a.parties, s.status, s.dated, s.may_be, n.event, n.tense,
-                n.record ->> 'date'
-            {_OF_STATE} ORDER BY {_ORDER[asked.sort]} LIMIT %(most)s OFFSET %(before)s
-            """,
-            wanted,
-        )
+        cursor.execute(f"{_LISTED} {of_state} ORDER BY {_ORDER[asked.sort]} {_LIMIT}", wanted)
         rows = cursor.fetchall()
-    return [
-        Listed(name, title, family, tuple(parties), *rest) for name, title, family, parties, *rest in rows
-    ], total
+    return [Listed(*row) for row in rows], total
 
 
 def families_of_state(code: str) -> dict[str, int]:
@@ -130,15 +123,20 @@ def partners_of_state(code: str) -> list[tuple[str, int]]:
     return found
 
 
+_LISTED = """
+SELECT a.id, a.title, a.family, a.parties, s.status, s.dated, s.may_be, n.event, n.tense, n.record ->> 'date'
+"""
 _OF_STATE = """
 FROM agreements_party p
 JOIN agreements_agreement a ON a.id = p.agreement_id
 LEFT JOIN agreements_span s ON s.agreement_id = p.agreement_id
     AND s.from_day <= %(on)s AND (s.until_day IS NULL OR s.until_day > %(on)s)
 LEFT JOIN agreements_claim n ON n.id = s.next_id
-WHERE p.party = %(state)s AND %(family)s IN ('', p.family) AND %(status)s IN ('', s.status)
-    AND a.parties @> %(partner)s::varchar[]
+WHERE p.party = %(state)s
 """
+_FAMILY, _STATUS = "p.family = %(family)s", "s.status = %(status)s"
+_PARTNER = "a.parties @> %(partner)s::varchar[]"
+_LIMIT = "LIMIT %(most)s OFFSET %(before)s"
 _FURTHEST = "array_position(%(furthest)s::text[], s.status::text)"
 _ORDER = {
     "family": f"array_position(%(families)s::text[], a.family::text), {_FURTHEST}, a.title, a.id",

@@ -48,7 +48,8 @@ def picture(request: HttpRequest) -> HttpResponse:
         "width": WIDTH,
         "height": HEIGHT,
         "listed": [
-            tie_shown(tie, asked.family) for tie in ties[(page - 1) * queries.PAGE : page * queries.PAGE]
+            tie_shown(tie, asked.family, asked.on)
+            for tie in ties[(page - 1) * queries.PAGE : page * queries.PAGE]
         ],
         "page": page,
         "pages": pages,
@@ -102,7 +103,7 @@ def state_page(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "asked": asked,
         "code": code,
-        "listed": [listed_shown(each) for each in found],
+        "listed": [listed_shown(each, asked.on) for each in found],
         "total": total,
         "pages": pages,
         "families": [(name, family_said(name)) for name in forms.FAMILY_NAMES if name in families],
