@@ -65,7 +65,8 @@ $(VENV)/.frontend: requirements-build.lock $(FRONTEND) | $(VENV)/.runtime
 	$(BIN)/python -m tools.frontend
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime $(VENV)/.frontend
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
+	$(BIN)/python -m tools.frontend --dev
 	@touch $@
 

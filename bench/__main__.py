@@ -12,6 +12,8 @@ from bench.first_look import first_look
 from bench.machine import described
 from bench.measuring import Contender, DifferentAnswersError, Measured, side_by_side
 from bench.network import CLAIMS, figures
+from bench.node_pages import measured as node_pages
+from bench.node_report import NodePages
 from bench.report import Lists, Network, Report
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -64,7 +66,11 @@ def main() -> int:
     claims = QUICK_CLAIMS if given.quick else CLAIMS
     say(f"the network of agreements, {claims:,} claims")
     network = figures(claims, rounds=3 if given.quick else 7)
-    report = Report(measured, cold, library, files, described(), Network(claims, network), Lists(lists))
+    say(f"the pages of a node, {claims:,} claims")
+    pages = NodePages(node_pages(claims))
+    report = Report(
+        measured, cold, library, files, described(), Network(claims, network), Lists(lists), pages
+    )
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "bench.md").write_text(report.markdown(), encoding="utf-8")
     (given.out / "bench.json").write_text(json.dumps(report.as_json(), indent=2), encoding="utf-8")

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bench.aims import Aim, figure
 from bench.cold import FEW, MANY
 from bench.first_look import MANY as ROWS
 from bench.first_look import ORDINARY
 from bench.measuring import Measured
+from bench.node_report import NodePages
 
 MIB = 2**20
 
@@ -23,22 +25,6 @@ TITLES = {
     "comity-outcomes-blanks": "**Comity**, outcomes, 10 % blanks",
     "comity-findings-blanks": "**Comity**, every finding, 10 % blanks",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """What was aimed at, the limit, and the figure; `at_least` where more is better."""
-
-    words: str
-    limit: float
-    figure: float
-    unit: str = "times"
-    at_least: bool = False
-
-    @property
-    def met(self) -> bool:
-        """Whether the aim is met."""
-        return self.figure >= self.limit if self.at_least else self.figure <= self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +87,9 @@ class Report:
         machine: Mapping[str, str],
         network: Network,
         lists: Lists,
+        node: NodePages,
     ) -> None:
-        self.network, self.lists = network, lists
+        self.network, self.lists, self.node = network, lists, node
         self.cold, self.library, self.files, self.machine = cold, library, files, machine
         self.measured = measured
         self.by_size: dict[tuple[str, int], Measured] = {(m.contender.name, m.lines): m for m in measured}
@@ -168,6 +155,7 @@ class Report:
             Aim("the same as a page", 2.0, self.files["page-bytes"] / MIB, unit="MiB"),
             *self.network.aims(),
             *self.lists.aims(),
+            *self.node.aims(),
         ]
 
     def markdown(self) -> str:
@@ -189,6 +177,8 @@ class Report:
                 *self._table(),
                 "",
                 *self._aim_table(),
+                "",
+                *self.node.table(),
                 "",
             ]
         )
@@ -216,12 +206,12 @@ class Report:
         for name in names:
             cells = [self._cell(name, size) for size in self.sizes]
             ratio = self.rate("bare", self.full) / self.rate(name, self.full)
-            rows.append(f"| {TITLES[name]} | {' | '.join(cells)} | {_figure(ratio)} | {self._memory(name)} |")
+            rows.append(f"| {TITLES[name]} | {' | '.join(cells)} | {figure(ratio)} | {self._memory(name)} |")
         return rows
 
     def _cell(self, name: str, size: int) -> str:
         mark = "" if (name, size) in self.by_size else "~"
-        return f"{mark}{_figure(self.rate(name, size))}"
+        return f"{mark}{figure(self.rate(name, size))}"
 
     def _memory(self, name: str) -> str:
         lines = max(n for of, n in self.by_size if of == name)
@@ -236,7 +226,7 @@ class Report:
             sign = "≥" if aim.at_least else "≤"
             verdict = "met" if aim.met else "**not met**"
             rows.append(
-                f"| {aim.words} | {sign} {aim.limit:g} {aim.unit} | {_figure(aim.figure)} | {verdict} |"
+                f"| {aim.words} | {sign} {aim.limit:g} {aim.unit} | {figure(aim.figure)} | {verdict} |"
             )
         return [
             *rows,
@@ -281,11 +271,6 @@ class Report:
             "network_claims": self.network.claims,
             "network_seconds": dict(self.network.seconds),
             "lists_seconds": dict(self.lists.seconds),
+            "node": asdict(self.node.measured),
             "aims": [{**asdict(aim), "met": aim.met} for aim in self.aims],
         }
-
-
-def _figure(value: float) -> str:
-    if value >= 100:
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"

@@ -26,7 +26,7 @@ BARE_WORDS = frozenset(
 )
 
 #: Folders and hidden entries that are no part of the repository.
-_NOT_OURS = frozenset({"build", "dist", "__pycache__"})
+_NOT_OURS = frozenset({"build", "dist", "node_modules", "static", "__pycache__"})
 _HIDDEN_OURS = frozenset({".ci", ".gitignore"})
 
 _MACHINE_PATH = re.compile(r"(?<![\w.~:/-])/(?:home|root|work|Users|tmp|mnt|opt|srv)/\w|\b[A-Z]:\\\w")

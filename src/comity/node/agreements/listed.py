@@ -14,7 +14,7 @@ from comity.node.agreements.wording import family_said, parties_said, standing_s
 
 @dataclass(frozen=True, slots=True)
 class ListedShown:
-    """An agreement in a list, and where its page is; `status` None: nothing is recorded; `next` "": nothing is to come."""
+    """An agreement in a list; `status` None: nothing is recorded; `next` "": nothing is to come."""
 
     address: str
     title: str

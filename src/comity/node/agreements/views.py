@@ -107,7 +107,7 @@ def state_page(request: HttpRequest, code: str) -> HttpResponse:
         "total": total,
         "pages": pages,
         "families": [(name, family_said(name)) for name in forms.FAMILY_NAMES if name in families],
-        "partners": queries.partners_of_state(code),
+        "partners": [(partner, state(partner), n) for partner, n in queries.partners_of_state(code)],
         "statuses": [(status, status_said(status)) for status in forms.STATUSES],
         "partner_name": state(asked.partner) if asked.partner else "",
         "host": host if installed_library().installed(host) else "",

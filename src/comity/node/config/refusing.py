@@ -1,6 +1,7 @@
 """What is turned away before anybody works on it: too large, too often, or too much at once."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -62,6 +63,14 @@ def _no_room(request: HttpRequest) -> HttpResponse:
 
 def _refusal(request: HttpRequest, status: int, code: str, title: str, sentence: str) -> HttpResponse:
     if request.path.startswith("/api/"):
-        problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence, "code": code}
+        # The shape of every error there: node.api.shapes.Error.
+        problem = {
+            "type": "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "code": code,
+            "detail": sentence,
+            "problems": [],
+        }
         return JsonResponse(problem, status=status, content_type="application/problem+json")
     return refused(request, status, code, title, (sentence,))

@@ -103,6 +103,11 @@ def taken(listening: Listening, error: OSError) -> Refusal:
     )
 
 
+def _interrupt(*_: object) -> None:
+    """A shell starts what it puts into the background deaf to Ctrl-C: the signal cannot simply be passed on."""
+    raise KeyboardInterrupt
+
+
 def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
@@ -123,7 +128,7 @@ def _worker() -> Iterator[None]:
     keeper = threading.Thread(target=keep_running, daemon=True, name="worker-keeper")
     keeper.start()
     # A supervisor's stop is as good as Ctrl-C.
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         yield
     except KeyboardInterrupt:

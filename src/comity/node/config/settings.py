@@ -85,6 +85,8 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+# Pages ask for few rows out of many, of tables that memory holds: no plan that reads a table from end to end.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1 -c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

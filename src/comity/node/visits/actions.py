@@ -149,7 +149,6 @@ def taken_back(answers: Answers, at: int) -> Answers:
     return replace(answers, attestations=kept)
 
 
-@transaction.atomic
 def order(
     desk: Desk, kind: str, parameters: Mapping[str, Any], language: str, wanted: Collection[str] = ()
 ) -> Work:
@@ -175,16 +174,17 @@ def order(
         return found
     if queries.load()[0] >= limits.WAITING:
         raise Refusal("visits.busy", _busy())
-    if found is not None:
-        found.delete()
-    work, is_new = Work.objects.get_or_create(
-        desk=desk,
-        revision=desk.revision,
-        key=key,
-        defaults={"kind": kind, "parameters": dict(parameters), "language": language},
-    )
-    if is_new:
-        perform_work.defer(work=str(work.pk))
+    with transaction.atomic():
+        if found is not None:
+            found.delete()
+        work, is_new = Work.objects.get_or_create(
+            desk=desk,
+            revision=desk.revision,
+            key=key,
+            defaults={"kind": kind, "parameters": dict(parameters), "language": language},
+        )
+        if is_new:
+            perform_work.defer(work=str(work.pk))
     return work
 
 

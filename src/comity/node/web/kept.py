@@ -36,7 +36,7 @@ def kept(rests_on: Callable[[], str | None]) -> Callable[[View[P]], View[P]]:
             if len(address) > _LONGEST_ADDRESS:
                 return view(request, *args, **kwargs)
             day = timezone.now().date().isoformat()
-            parts = (__version__, rests_on() or "", language(), day, request.get_host(), address)
+            parts = (__version__, rests_on() or "", language(), day, address)
             key = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
             pages = caches["pages"]
             made: tuple[str, bytes] | None = pages.get(key)
