@@ -30,9 +30,10 @@ class NodePages:
         """All pages, as lines of Markdown."""
         of = self.measured
         return [
-            f"Pages of a node with {of.agreements:,} agreements and {of.claims:,} claims beside the installed "
-            f"ones, loaded in {of.load:.0f} s. An empty page of the same layout takes {of.empty:.2f} ms. First: "
-            "nobody asked for the page since the network was loaded; again: somebody did. Medians, in turns "
+            f"Pages of a node with {of.agreements:,} agreements and {of.claims:,} claims beside the "
+            f"installed ones, loaded in {of.load:.0f} s. An empty page of the same layout takes "
+            f"{of.empty:.2f} ms. First: nobody asked for "
+            "the page since the network was loaded; again: somebody did. Medians, in turns "
             "with the empty page, in one process, through every layer of the server; queries at most.",
             "",
             "| Page | first, ms | of the empty | again, ms | of the empty | queries | KiB | aim |",

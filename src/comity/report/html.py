@@ -91,6 +91,15 @@ _FILTERS: tuple[Callable[..., Any], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the page around the sections offers: where a citation is read ("" if nowhere), and the address at
+    which questions are answered."""
+
+    law: Callable[[str], str]
+    questions: str
+
+
 def answer_html(answer: Answer, visit: Visit, whats: wording.Whats) -> str:
     """The answer as an HTML page, in the language in force.
 
@@ -105,16 +114,19 @@ def answer_html(answer: Answer, visit: Visit, whats: wording.Whats) -> str:
     return page("page.html.j2", title, answer.facts_digest, shown)
 
 
-def answer_sections(answer: Answer, visit: Visit, whats: wording.Whats) -> Markup:
+def answer_sections(
+    answer: Answer, visit: Visit, whats: wording.Whats, around: Around | None = None
+) -> Markup:
     """The answer without a page around it, for any page that has the style sheet: a list of its sections
     and the sections, in the language in force. There is no style and no script in it.
 
-    Args: as of `answer_html`.
+    Args: as of `answer_html`; `around` is None where the sections stand alone.
     """
     shown: dict[str, Any] = {
         "answer": answer,
         "visit": visit,
         "whats": whats,
+        "around": around,
         **_summary(answer, whats),
         **_tasks(answer, whats),
         **_times(answer, visit, whats),
@@ -292,7 +304,7 @@ def _names(sheet: str, frame: pl.DataFrame, lines: pl.DataFrame) -> list[str]:
 @cache
 def _environment() -> jinja2.Environment:
     made = environment()
-    made.globals.update(most=_MOST, signs=_SIGNS, version=__version__)
+    made.globals.update(around=None, most=_MOST, signs=_SIGNS, version=__version__)
     made.filters.update({words_of.__name__: words_of for words_of in _FILTERS})
     made.filters.update(
         begun=wording.capital,

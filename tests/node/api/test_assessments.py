@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from comity.cli.main import main
 from comity.node.visits import worker
@@ -178,6 +179,22 @@ def test_nobody_finds_an_assessment_without_its_address(program: Client) -> None
     assert secret not in kept
     guesses = (str(desk.pk), desk.visitor[:43], secret[:-1] + ("A" if secret[-1] != "A" else "B"))
     assert {program.get(f"{ADDRESS}/{guess}").status_code for guess in guesses} <= {400, 404}
+
+
+def test_no_log_gives_the_address_of_an_assessment_away(
+    program: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = send(program, files_of(VISIT), {"on": ON})["Location"]
+    for state in (Work.State.WAITING, Work.State.DONE, Work.State.FAILED):
+        Work.objects.update(state=state, touched_at=timezone.now())
+        told = program.get(place, headers={"Prefer": "wait=0"})
+    program.delete(place)
+    program.get(place)
+
+    assert told.status_code == 503
+    lines = [json.dumps(vars(line), default=str) + line.getMessage() for line in caplog.records]
+    assert any("/api/v1/assessments/" in line for line in lines)
+    assert not [line for line in lines if place.rpartition("/")[2] in line]
 
 
 def test_an_assessment_is_gone_after_an_hour(program: Client) -> None:

@@ -3,16 +3,19 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from pytest_django.fixtures import SettingsWrapper
 
 if TYPE_CHECKING:
     from tests.node.visits.browsing import Browser
 
 
 @pytest.fixture(autouse=True)
-def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_waiting(monkeypatch: pytest.MonkeyPatch, settings: SettingsWrapper) -> None:
+    """Pages do not wait for the worker, and one address may send as much as it likes."""
     from comity.node.visits import limits  # noqa: PLC0415  Django is set up after this file is read
 
     monkeypatch.setattr(limits, "PATIENCE", 0.0)
+    settings.COMITY_RATE = "100000/minute"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pydantic import Field
 from comity.domain.provisions.vocabulary import SHEETS
 from comity.languages import said
 from comity.node.api import law_values
-from comity.node.api.replying import reply
+from comity.node.api.replying import as_json, reply
 from comity.node.api.shapes import Id, Left
 from comity.node.api.shapes_law import (
     Article,
@@ -51,7 +51,7 @@ def rulebooks(request: HttpRequest) -> HttpResponse:
 def rulebook(request: HttpRequest, rulebook: Path[Id]) -> HttpResponse:
     """A rulebook, whole: its words, paraphrased in English, and under each article what it comes to."""
     book = queries.rulebook(rulebook)
-    return reply(request, lambda: law_values.rulebook_shown(book), book.digest)
+    return reply(request, lambda: _whole(book.id), book.digest)
 
 
 @router.get(
@@ -136,6 +136,12 @@ def authorities(request: HttpRequest) -> HttpResponse:
         },
         vocabulary.digest,
     )
+
+
+@cache
+def _whole(name: str) -> str:
+    """A rulebook as JSON text; it does not change while the node runs."""
+    return as_json(law_values.rulebook_shown(queries.rulebook(name)))
 
 
 @cache

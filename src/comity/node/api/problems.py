@@ -50,12 +50,15 @@ def error(
     own = {"Cache-Control": "no-store", "Content-Language": language()}
     if status == 503:
         own["Retry-After"] = _SECONDS
-    return HttpResponse(
+    response = HttpResponse(
         json.dumps(values, ensure_ascii=True, indent=1) + "\n",
         status=status,
         content_type=MEDIA_TYPE,
         headers={**own, **(headers or {})},
     )
+    # Django would log the address of a failure as it is; the request log leaves what is secret in it out.
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
 
 
 def refused(refusal: Refusal) -> HttpResponse:

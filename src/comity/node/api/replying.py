@@ -36,11 +36,16 @@ def reply(
         response = HttpResponseNotModified()
     else:
         values = made()
-        text = values if isinstance(values, str) else json.dumps(values, ensure_ascii=True, indent=1)
+        text = values if isinstance(values, str) else as_json(values)
         response = HttpResponse(text + "\n", content_type=JSON, headers={"Content-Language": language()})
     response["ETag"] = tag
     response["Cache-Control"] = "no-cache"
     return response
+
+
+def as_json(values: Mapping[str, object]) -> str:
+    """Plain values as JSON text, in ASCII as every answer of Comity."""
+    return json.dumps(values, ensure_ascii=True, indent=1)
 
 
 def plainly(response: HttpResponse) -> HttpResponse:

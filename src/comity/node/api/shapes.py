@@ -6,7 +6,7 @@ read is made from them, and the tests hold every answer to that schema.
 
 import datetime as dt
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, StringConstraints, with_config
 from pydantic.json_schema import SkipJsonSchema
@@ -35,6 +35,12 @@ Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
 Instant = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 #: The id of an agreement or a rulebook.
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.\-]{0,99}$")]
+#: Ranges of lines of sheets.
+Lines = Annotated[list[str], Field(description="Ranges of lines.", examples=[["people!2-171"]])]
+#: The outcome of a line or of a visit.
+Outcome: TypeAlias = Literal["permitted", "conditional", "undetermined", "not-covered", "forbidden"]
+#: Names of lines that something leaves out; the key is a word of Python's.
+Excepted = TypedDict("Excepted", {"except": list[str]})
 #: What a fact, a step or an answer may hold.
 Plain = bool | int | float | str | None
 

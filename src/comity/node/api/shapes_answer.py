@@ -1,16 +1,22 @@
 """The answer to a visit, as `comity assess --format json` has it (docs/reference/answer-json.md)."""
 
-from typing import Annotated, Literal, NotRequired, TypeAlias
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from comity.node.api.shapes import Day, Instant, Plain, exact
+from comity.node.api.shapes import Day, Excepted, Instant, Lines, Outcome, Plain, exact
+from comity.node.api.shapes_beside import (
+    CheckShown,
+    PoolShown,
+    ProfileShown,
+    ProposalShown,
+    ReliefShown,
+    SubstitutesShown,
+    WithheldShown,
+)
 from comity.node.api.shapes_clocks import HomeShown, RequirementShown, TransitShown
 from comity.node.api.shapes_law import Effect, Sureness
-
-Outcome: TypeAlias = Literal["permitted", "conditional", "undetermined", "not-covered", "forbidden"]
-_Lines: TypeAlias = Annotated[list[str], Field(description="Ranges of lines.", examples=[["people!2-171"]])]
 
 
 @exact
@@ -110,11 +116,8 @@ class OwnWord(TypedDict):
     lines: int
 
 
-_Excepted = TypedDict("_Excepted", {"except": list[str]})
-
-
 @exact
-class AttestationShown(_Excepted):
+class AttestationShown(Excepted):
     """What somebody vouches for."""
 
     sheet: str
@@ -171,7 +174,7 @@ class GroupShown(TypedDict):
     outcome: Outcome
     sureness: Sureness | None
     covered_by: list[str]
-    lines: _Lines
+    lines: Lines
     count: int
     findings: list[FindingShown]
     questions: list[str]
@@ -198,7 +201,7 @@ class QuestionShown(TypedDict):
     asks: str
     find: str
     cites: list[str]
-    lines: _Lines
+    lines: Lines
     settles: int
 
 
@@ -210,7 +213,7 @@ class AdviceShown(TypedDict):
     cites: list[str]
     says: str
     sureness: str
-    lines: _Lines
+    lines: Lines
 
 
 @exact
@@ -231,162 +234,6 @@ class IdleFiling(TypedDict):
     authority: str | None
     leg: str | None
     why: str
-
-
-@exact
-class SetAside(TypedDict):
-    """Members of a pool that are not among those that may come."""
-
-    outcome: Outcome
-    names: list[str]
-    why: str
-    cites: list[str]
-
-
-@exact
-class PoolShown(TypedDict):
-    """Lines of which only some come."""
-
-    id: str
-    sheet: str
-    take: int
-    members: int
-    lines: _Lines
-    counts: dict[str, int]
-    verdict: Literal["can", "unknown", "ordinary-rules", "cannot"]
-    says: str
-    set_aside: list[SetAside]
-
-
-@exact
-class SubstitutesShown(TypedDict):
-    """What may come in place of a line."""
-
-    line: str
-    name: str
-    substitutes: list[str]
-
-
-@exact
-class WithheldShown(TypedDict):
-    """What was left out for its marking."""
-
-    marking_up_to: str
-    lines: dict[str, int]
-
-
-@exact
-class FactAsked(TypedDict):
-    """One fact of one sheet."""
-
-    sheet: str
-    fact: str
-
-
-@exact
-class PartShown(_Excepted):
-    """A sentence that somebody may sign."""
-
-    sheet: str
-    says: str
-    facts: dict[str, Plain]
-    only: list[str]
-
-
-@exact
-class RideShown(TypedDict):
-    """A fact that a statement vouches for too, though nothing hangs on it."""
-
-    sheet: str
-    fact: str
-    value: Plain
-
-
-@exact
-class ProposalShown(TypedDict):
-    """An answer that would settle many lines: a statement to be signed, or a question."""
-
-    statement: str | None
-    question: FactAsked | None
-    says: str
-    find: str
-    parts: list[PartShown]
-    rides: list[RideShown]
-    cites: list[str]
-    lines: _Lines
-    settles: int
-    settled: int
-    of: int
-
-
-@exact
-class StepShown(TypedDict):
-    """One step of the path of a relief visit."""
-
-    step: str
-    state: str
-    asks: str
-    by: str
-    says: str
-    meanwhile: str | None
-    cites: list[str]
-
-
-@exact
-class DisasterRule(TypedDict):
-    """A rule made for disasters; it is offered to be asked for, and decides nothing."""
-
-    rulebook: str | None
-    title: str
-    sheet: str
-    applies: str
-    says: str
-    gives: list[str]
-    terms_unknown: list[str]
-    ordinary_rules: list[str]
-    ask: list[str]
-    lines: _Lines
-    cites: list[str]
-    sureness: str
-    paragraph: str | None
-
-
-@exact
-class ReliefShown(TypedDict):
-    """The path of a relief visit, and the disaster rules that may be asked for."""
-
-    steps: list[StepShown]
-    rules: list[DisasterRule]
-
-
-@exact
-class CheckShown(TypedDict):
-    """Numbers that were probably mistyped; they change no outcome."""
-
-    code: str
-    sheet: str
-    column: str
-    lines: _Lines
-    found: str
-    says: str
-
-
-@exact
-class ProfileLines(TypedDict):
-    """How many lines of a stored team come."""
-
-    sheet: str
-    come: int
-    stay: int
-
-
-@exact
-class ProfileShown(TypedDict):
-    """The stored team that the visit takes."""
-
-    name: str
-    team: dict[str, str]
-    lines: list[ProfileLines]
 
 
 @exact

@@ -1,14 +1,11 @@
 """Of the answer to a visit: what has to be done, by whom and by when; on the way, and at home."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
-from comity.node.api.shapes import Day, Instant, exact
+from comity.node.api.shapes import Day, Instant, Lines, exact
 from comity.node.api.shapes_law import By, RequirementKind
-
-_Lines: TypeAlias = Annotated[list[str], Field(description="Ranges of lines.", examples=[["people!2-171"]])]
 
 
 @exact
@@ -46,7 +43,7 @@ class ClockShown(TypedDict):
     too_early: bool
     if_late: str | None
     turn: TurnShown
-    lines: _Lines
+    lines: Lines
 
 
 @exact
@@ -66,7 +63,7 @@ class RequirementShown(TypedDict):
     state: Literal["open", "met", "failed", "unknown"]
     cites: list[str]
     sureness: str | None
-    lines: _Lines
+    lines: Lines
     by_state: dict[str, list[str]]
     clocks: list[ClockShown]
     turn: TurnShown | None
@@ -83,7 +80,7 @@ class TransitShown(TypedDict):
     law_held: bool
     examined: Literal[False]
     why: str
-    lines: _Lines
+    lines: Lines
 
 
 @exact
@@ -112,7 +109,7 @@ class QuestionAtHome(TypedDict):
     sheet: str
     asks: str
     cites: list[str]
-    lines: _Lines
+    lines: Lines
 
 
 @exact
@@ -143,7 +140,7 @@ class HomeShown(TypedDict):
     law: str
     says: str
     rulebooks: list[RulebookRead]
-    lines: _Lines
+    lines: Lines
     requirements: list[RequirementShown]
     forbidden: list[ForbiddenAtHome]
     questions: list[QuestionAtHome]

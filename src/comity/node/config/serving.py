@@ -104,7 +104,7 @@ def taken(listening: Listening, error: OSError) -> Refusal:
 
 
 def _interrupt(*_: object) -> None:
-    """A shell starts what it puts into the background deaf to Ctrl-C: the signal cannot simply be passed on."""
+    """Stop: what a shell put into the background is deaf to Ctrl-C, so the signal cannot be passed on."""
     raise KeyboardInterrupt
 
 

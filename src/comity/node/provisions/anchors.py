@@ -2,6 +2,7 @@
 
 import re
 
+from comity.corpus.library import installed_library
 from comity.domain.provisions.rulebook import Definition, Provision
 
 _UNFIT = re.compile(r"[^\w.()]+")
@@ -10,6 +11,12 @@ _UNFIT = re.compile(r"[^\w.()]+")
 def anchor(cite: str) -> str:
     """The place of a citation: `VI.1`, `Customs-Notice-2023-36`."""
     return _UNFIT.sub("-", cite).strip("-")
+
+
+def address(cite: str) -> str:
+    """Where a citation of an answer ("jp-au-raa VI.1") is read; "" if its body of law is not installed."""
+    body, _, place = cite.partition(" ")
+    return f"/law/{body}/#{anchor(place)}" if installed_library().installed(body) else ""
 
 
 def article_anchor(label: str) -> str:

@@ -17,6 +17,7 @@ from comity.domain.primitives.worded import worded
 from comity.node.audit.actions import record
 from comity.node.visits import limits, queries
 from comity.node.visits.models import Desk, File, Work
+from comity.node.visits.tasks import perform_work
 from comity.node.visits.visitors import Visitor
 
 _WHO = "visitor"
@@ -106,15 +107,6 @@ def remove(desk: Desk) -> None:
 
 
 @transaction.atomic
-def remove_lapsed() -> int:
-    """Remove the desks whose time is over; returns how many there were."""
-    gone = [desk.delete() for desk in queries.lapsed(timezone.now())]
-    if gone:
-        record("node", "visits.lapsed", desks=len(gone))
-    return len(gone)
-
-
-@transaction.atomic
 def change(
     desk: Desk, revision: int, changed: Callable[[Answers], Answers], passed: Sequence[Sequence[str]] = ()
 ) -> None:
@@ -164,8 +156,6 @@ def order(
     Raises:
         Refusal: too much is waiting already.
     """
-    from comity.node.visits.tasks import perform_work  # noqa: PLC0415  tasks import the actions
-
     spec = json.dumps([kind, parameters, language], sort_keys=True)
     key = hashlib.sha256(spec.encode()).hexdigest()
     large = [name for name in ("content", "values") if name not in wanted]

@@ -26,6 +26,7 @@ from comity.domain.visits.visit import Value
 from comity.languages import said, speaking
 from comity.manifest.cells import Flaw, read_cell
 from comity.manifest.reading import Reading
+from comity.node.provisions.anchors import address
 from comity.node.visits import limits
 from comity.node.visits.orders import TOLD, Made, NotMade, Order
 from comity.node.visits.rendering import rendered
@@ -171,10 +172,11 @@ def _questions(bench: _Bench) -> Made:
 
 def _answer(bench: _Bench) -> Made:
     # Imported here: the templates of the answer; a look at a list has no use for them.
-    from comity.report.html import answer_sections  # noqa: PLC0415
+    from comity.report.html import Around, answer_sections  # noqa: PLC0415
 
     _, given = bench.answered()
-    sections = answer_sections(given.answer, given.visit, installed_library().vocabulary.whats)
+    whats = installed_library().vocabulary.whats
+    sections = answer_sections(given.answer, given.visit, whats, Around(address, "questions"))
     return Made(str(sections).encode(), values=answer_values(given))
 
 

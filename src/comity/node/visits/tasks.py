@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import connection
 from procrastinate.contrib.django import app
 
-from comity.node.visits import actions
+from comity.node.visits import lapsing
 
 #: The queue of the work on visits.
 QUEUE = "visits"
@@ -27,7 +27,7 @@ def remove_lapsed(timestamp: int) -> None:
     """Take away the desks whose time is over."""
     del timestamp
     with _own_connection():
-        actions.remove_lapsed()
+        lapsing.remove_lapsed()
 
 
 @contextmanager
