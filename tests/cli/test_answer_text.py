@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from comity.desk.answer_text import answer_text
 from comity.corpus.states import state_name
+from comity.desk.answer_text import answer_text
 from comity.domain.errors import Place, Problem
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.line_ranges import LineRanges, joined, ranges

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.desk.answers_toml import Answers, place_to_save, save
 from comity.cli.main import main
+from comity.desk.answers_toml import Answers, place_to_save, save
 from comity.domain.errors import Refusal
 from comity.domain.visits.visit import Attestation
 from tests.cli.visits import MEMBER, ON, visit_folder

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from comity.desk.answers_toml import Answers, save
 from comity.cli.main import main
+from comity.desk.answers_toml import Answers, save
 from comity.domain.errors import Refusal
 from tests.cli.visits import ON
 from tests.manifest.on_disk import HEADER

@@ -17,7 +17,7 @@ def state_name(code: str) -> str:
 
 
 def state_code(name: str) -> str | None:
-    """The alpha-2 code of a State by one of its names there, in any of the languages; None: no one State's."""
+    """The alpha-2 code of a State by one of its names there, in any language; None: no one State's."""
     return _codes().get(name.strip().casefold())
 
 

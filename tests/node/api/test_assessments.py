@@ -329,7 +329,7 @@ def test_who_waits_for_a_visit_that_cannot_be_answered_is_told_why_and_nothing_i
     assert not Desk.objects.exists()
 
 
-def test_nobody_waits_longer_than_they_prefer(node: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_waits_longer_than_they_prefer(node: str) -> None:
     began = time.monotonic()
 
     status, _ = posted(node, [("people.csv", LIST)], BESIDE, wait=0)

@@ -95,6 +95,14 @@ def test_hundreds_of_slow_clients_keep_nobody_waiting_and_are_cut_off(node: Node
         line.close()
 
 
+def test_the_log_is_json_of_the_server_and_of_the_worker(node: Node) -> None:
+    lines = node.log.read_text("utf-8").splitlines()
+    assert [line for line in lines if not line.startswith("{")] == [
+        f"Comity is at http://127.0.0.1:{node.port}/ (Ctrl-C stops it)."
+    ]
+    assert len(node.logged()) == len(lines) - 1
+
+
 def test_nothing_that_was_sent_stands_in_the_log(node: Node) -> None:
     text = node.log.read_text("utf-8")
     assert "comity.requests" in text

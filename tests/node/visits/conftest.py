@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 if TYPE_CHECKING:
     from tests.node.visits.browsing import Browser
 
 
 @pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch, settings: SettingsWrapper) -> None:
+def no_waiting(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     """Pages do not wait for the worker, and one address may send as much as it likes."""
     from comity.node.visits import limits  # noqa: PLC0415  Django is set up after this file is read
 

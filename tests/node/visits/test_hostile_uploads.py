@@ -292,3 +292,12 @@ def test_a_process_that_is_killed_harms_nothing_else(browser: Browser, fresh_pro
         process.join()
 
     assert browser.opened(f"{desk}answer").status_code == 200
+
+
+def test_what_no_database_can_hold_is_shown_as_a_sign_in_its_place(browser: Browser) -> None:
+    crew = "surname,Kit\x00bag,\u202e\nTest,a\x00b,c\n".encode()
+
+    status, page = read(browser, ("visit.toml", HEADER), ("crew.csv", crew))
+
+    assert status == 200
+    assert "\x00" not in page

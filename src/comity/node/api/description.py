@@ -109,8 +109,8 @@ def _operation(method: str, address: str, operation: Mapping[str, Any]) -> Opera
         for each in operation["parameters"]
     ]
     body = operation.get("requestBody", {}).get("content", {})
-    for media_type, content in body.items():
-        parameters += _fields(content["schema"], media_type)
+    for content in body.values():
+        parameters += _fields(content["schema"], "form")
     return OperationShown(
         operation["operationId"],
         method.upper(),

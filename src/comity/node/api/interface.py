@@ -61,10 +61,12 @@ _ERRORS = {
     "404": "What was named is not there.",
     "500": "Our own mistake.",
 }
-_OF_ASSESSMENTS = {
+_OF_SENDING = {
     "413": "More was sent than a visit may have here.",
-    "422": "The visit cannot be answered; each mistake is listed with its place.",
     "429": "Too many visits from one client in a short time.",
+}
+_OF_ANSWERS = {
+    "422": "The visit cannot be answered; each mistake is listed with its place.",
     "503": "There is too much to do here, or the work was too much for one visit.",
 }
 _WHERE = {
@@ -94,7 +96,8 @@ def _describe(operation: dict[str, Any]) -> None:
         answers["304"] = {"description": "The asker has it already.", "headers": _TAG}
     errors = {
         **(_ERRORS if operation["parameters"] or "requestBody" in operation else {"500": _ERRORS["500"]}),
-        **(_OF_ASSESSMENTS if "202" in answers else {}),
+        **(_OF_SENDING if "requestBody" in operation else {}),
+        **(_OF_ANSWERS if "202" in answers else {}),
     }
     answers |= {status: {"description": words} for status, words in errors.items() if status not in answers}
     for status, answer in answers.items():

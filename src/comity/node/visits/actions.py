@@ -151,14 +151,14 @@ def order(
         kind: what is made (`performing`).
         parameters: of which kind, on which day, under which agreement.
         language: the language that it is made in.
-        wanted: of the work's `content` and `values` those to be read at once; they are large.
+        wanted: of the work's `content`, `page` and `values` those to be read at once; they are large.
 
     Raises:
         Refusal: too much is waiting already.
     """
     spec = json.dumps([kind, parameters, language], sort_keys=True)
     key = hashlib.sha256(spec.encode()).hexdigest()
-    large = [name for name in ("content", "values") if name not in wanted]
+    large = [name for name in ("content", "page", "values") if name not in wanted]
     found = Work.objects.defer(*large).filter(desk=desk, revision=desk.revision, key=key).first()
     if found is not None and not _is_to_be_done_again(found):
         return found

@@ -65,8 +65,8 @@ class Work(models.Model):
 
     `kind` and `parameters` say what is made, `key` is the digest of both and the language: the same thing of
     the same revision is made once. `progress` runs from 0 to 1, through `stage`s. Done: `content` of
-    `media_type`, to be offered as `file_name` or a part of a page, with `values` beside it. Refused (for a
-    reason) or failed: `code` and `sentence`, and as content the mistakes that were found, in JSON.
+    `media_type`, to be offered as `file_name`; or `page`, a part of a page, with `values` beside it. Refused
+    (for a reason) or failed: `code` and `sentence`, and as content the mistakes that were found, in JSON.
     """
 
     class State(models.TextChoices):
@@ -90,6 +90,7 @@ class Work(models.Model):
     progress = models.FloatField(default=0)
     touched_at = models.DateTimeField(auto_now_add=True)
     content = models.BinaryField(default=bytes)
+    page = models.TextField(blank=True)
     values = models.JSONField(default=dict)
     media_type = models.CharField(max_length=100, blank=True)
     file_name = models.CharField(max_length=100, blank=True)

@@ -24,14 +24,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of it: bytes with their media type, and plain values beside them.
-
-    `file_name` is the name to offer the bytes under; blank for a part of a page.
+    """What came of it: a file (bytes with their media type and the name to offer them under), or a part of a
+    page (HTML) with the plain values that go with it.
     """
 
-    content: bytes
-    media_type: str = "text/html; charset=utf-8"
+    content: bytes = b""
+    media_type: str = ""
     file_name: str = ""
+    page: str = ""
     values: dict[str, Any] = field(default_factory=dict)
 
 

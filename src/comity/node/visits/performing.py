@@ -160,14 +160,15 @@ def _typed(beside: dict[str, str]) -> dict[str, Value]:
 def _look(bench: _Bench) -> Made:
     _, reading, _ = bench.read()
     values = look_values(reading)
-    return Made(rendered("reading_parts.html.j2", look=values, states=states_named()), values=values)
+    page = rendered("reading_parts.html.j2", look=values, states=states_named())
+    return Made(page=page, values=values)
 
 
 def _questions(bench: _Bench) -> Made:
     _, given = bench.answered()
     values = question_values(given, bench.order.passed, bench.asking, answers_of(bench.order.answers))
-    made = rendered("questions_parts.html.j2", asked=values, states=states_named())
-    return Made(made, values={"proposals": values["proposals"]})
+    page = rendered("questions_parts.html.j2", asked=values, states=states_named())
+    return Made(page=page, values={"proposals": values["proposals"]})
 
 
 def _answer(bench: _Bench) -> Made:
@@ -177,7 +178,7 @@ def _answer(bench: _Bench) -> Made:
     _, given = bench.answered()
     whats = installed_library().vocabulary.whats
     sections = answer_sections(given.answer, given.visit, whats, Around(address, "questions"))
-    return Made(str(sections).encode(), values=answer_values(given))
+    return Made(page=str(sections), values=answer_values(given))
 
 
 def _compare(bench: _Bench) -> Made:
@@ -186,7 +187,8 @@ def _compare(bench: _Bench) -> Made:
     _, reading, _ = bench.read()
     cases = cases_of(bench.parameters["cases"])
     comparison = comparison_of(reading, cases, bench.asking, bench.watch())
-    return Made(str(comparison_sections(comparison, installed_library().vocabulary.whats)).encode())
+    sections = comparison_sections(comparison, installed_library().vocabulary.whats)
+    return Made(page=str(sections))
 
 
 def _form(bench: _Bench) -> Made:

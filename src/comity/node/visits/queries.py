@@ -30,7 +30,10 @@ def work_of(visitor: Visitor | None, work: str) -> Work | None:
     except ValueError:
         return None
     found = (
-        Work.objects.defer("content").select_related("desk").filter(pk=wanted, state=Work.State.DONE).first()
+        Work.objects.defer("content", "page")
+        .select_related("desk")
+        .filter(pk=wanted, state=Work.State.DONE)
+        .first()
     )
     if found is None or visitor is None or found.desk.visitor != visitor.digest:
         return None

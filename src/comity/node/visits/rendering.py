@@ -16,9 +16,9 @@ HIDDEN = "<hidden-fields>"
 _ROOMS = Path(__file__).parents[1]
 
 
-def rendered(template: str, **shown: Any) -> bytes:
+def rendered(template: str, **shown: Any) -> str:
     """A template of this room, with the pieces of all pages, in the language in force."""
-    return _environment().get_template(f"visits/{template}").render(hidden=HIDDEN, **shown).encode()
+    return _environment().get_template(f"visits/{template}").render(hidden=HIDDEN, **shown)
 
 
 @cache

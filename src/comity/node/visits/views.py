@@ -80,7 +80,7 @@ def part(request: HttpRequest, desk: Desk, work: Work) -> Markup:
         '<input type="hidden" name="revision" value="{}"><input type="hidden" name="work" value="{}">'
     )
     fields = csrf_input(request) + hidden.format(desk.revision, work.pk)
-    return Markup(bytes(work.content).decode().replace(HIDDEN, fields))  # noqa: S704  see above
+    return Markup(work.page.replace(HIDDEN, fields))  # noqa: S704  see above
 
 
 @require_safe
@@ -88,7 +88,7 @@ def part(request: HttpRequest, desk: Desk, work: Work) -> Markup:
 def answer(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The answer, on a day, under the law as it stands or another agreement."""
     parameters = asked(request, desk)
-    work = made(request, desk, "answer", parameters, "content", "values")
+    work = made(request, desk, "answer", parameters, "page", "values")
     if not isinstance(work, Work):
         return work
     shown = {
@@ -115,7 +115,7 @@ def compare(request: HttpRequest, desk: Desk) -> HttpResponse:
     content = ""
     if cases:
         wanted = {"on": parameters["on"], "cases": [AS_IS, *cases]}
-        work = made(request, desk, "compare", wanted, "content")
+        work = made(request, desk, "compare", wanted, "page")
         if not isinstance(work, Work):
             return work
         content = part(request, desk, work)

@@ -40,7 +40,7 @@ def reading(request: HttpRequest, desk: Desk) -> HttpResponse:
             desk, _revision(request), lambda answers: replace(answers, visit={**answers.visit, **facts})
         )
         return _to("reading", desk)
-    work = made(request, desk, "look", asked(request, desk), "content")
+    work = made(request, desk, "look", asked(request, desk), "page")
     if not isinstance(work, Work):
         return work
     shown = {"content": part(request, desk, work), **frame(desk, "reading")}
@@ -89,7 +89,7 @@ def questions(request: HttpRequest, desk: Desk) -> HttpResponse:
         replies = replies_in(request.POST, seen["proposals"], day)
         actions.change(desk, _revision(request), replies.added_to, replies.passed)
         return _to("questions", desk)
-    work = made(request, desk, "questions", asked(request, desk), "content")
+    work = made(request, desk, "questions", asked(request, desk), "page")
     if not isinstance(work, Work):
         return work
     shown = {"content": part(request, desk, work), **frame(desk, "questions")}

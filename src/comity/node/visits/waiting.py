@@ -29,7 +29,7 @@ def made(
         desk: the desk.
         kind: what is made (`performing`).
         parameters: of which kind, on which day, under which agreement.
-        wanted: `content`, `values`: what the page needs of the work.
+        wanted: `content`, `page`, `values`: what the page needs of the work.
 
     Raises:
         Refusal: too much is waiting already.

@@ -6,6 +6,7 @@ import logging
 import tempfile
 from concurrent.futures import CancelledError, wait
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -128,6 +129,19 @@ def _told(work: Work, folder: Path) -> bool:
     )
 
 
+def storable(value: Any) -> Any:
+    """Texts, and what holds texts, as the database can keep them: without NUL and halves of characters."""
+    match value:
+        case str():
+            return value.replace("\x00", "\ufffd").encode(errors="replace").decode()
+        case dict():
+            return {storable(key): storable(each) for key, each in value.items()}
+        case list() | tuple():
+            return [storable(each) for each in value]
+        case _:
+            return value
+
+
 def _end(work: Work, outcome: Made | NotMade | None) -> None:
     match outcome:
         case Made():
@@ -135,7 +149,8 @@ def _end(work: Work, outcome: Made | NotMade | None) -> None:
                 state=Work.State.DONE,
                 progress=1.0,
                 content=outcome.content,
-                values=outcome.values,
+                page=storable(outcome.page),
+                values=storable(outcome.values),
                 media_type=outcome.media_type,
                 file_name=outcome.file_name,
                 touched_at=timezone.now(),
@@ -145,7 +160,7 @@ def _end(work: Work, outcome: Made | NotMade | None) -> None:
             Work.objects.filter(pk=work.pk).update(
                 state=Work.State.FAILED if ours else Work.State.REFUSED,
                 code=outcome.code,
-                sentence=outcome.sentence,
+                sentence=storable(outcome.sentence),
                 content=json.dumps(outcome.problems).encode(),
                 touched_at=timezone.now(),
             )
