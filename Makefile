@@ -24,7 +24,7 @@ check: setup $(VENV)/.dev ## Format, lint, types, import contracts, migrations, 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	COMITY_DATA=$(CURDIR)/build/check $(BIN)/comity node manage makemigrations --check --verbosity 0
-	$(BIN)/djlint --check --lint src/comity/node --quiet
+	$(BIN)/djlint --lint --quiet src/comity/node src/comity/report
 	$(BIN)/python -m tools.catalogues missing
 	$(BIN)/comity rulebook check
 	$(BIN)/python -m tools.tidy

