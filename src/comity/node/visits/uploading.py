@@ -14,7 +14,7 @@ from comity.domain.errors import Refusal
 class Intake(FileUploadHandler):
     """Holds files in memory, and stops when together they are larger than a visit may be.
 
-    No file of an upload ever lies on the disk of the server.
+    Django writes no file of an upload to the disk; the server may hold a large request in a nameless one.
     """
 
     def __init__(self, request: HttpRequest | None = None) -> None:
