@@ -11,6 +11,7 @@ from comity.languages.speech import (
     ENGLISH,
     LANGUAGES,
     day,
+    ended,
     language,
     moment,
     month,
@@ -18,6 +19,7 @@ from comity.languages.speech import (
     said,
     say,
     say_count,
+    sentence,
     speaking,
     state,
 )
@@ -29,6 +31,7 @@ __all__ = [
     "ENGLISH",
     "LANGUAGES",
     "day",
+    "ended",
     "install",
     "language",
     "moment",
@@ -37,6 +40,7 @@ __all__ = [
     "said",
     "say",
     "say_count",
+    "sentence",
     "speaking",
     "state",
 ]

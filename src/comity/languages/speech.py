@@ -9,7 +9,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from comity.corpus.states import state_name
-from comity.domain.primitives.worded import Sayable, Worded, begun, in_english
+from comity.domain.primitives.worded import (
+    AFTER,
+    APART,
+    BESIDE,
+    ENDED,
+    HEADED,
+    Month,
+    Sayable,
+    StateCode,
+    Worded,
+    begun,
+    in_english,
+)
 from comity.languages.catalogues import catalogue
 
 if TYPE_CHECKING:
@@ -20,6 +32,8 @@ ENGLISH = "en"
 LANGUAGES = MappingProxyType(
     {ENGLISH: "English", "ja": "日本語", "fr": "Français", "it": "Italiano", "de": "Deutsch"}
 )
+#: With what a sentence may end in one of them.
+_FULL_STOPS = ".。"
 _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -58,18 +72,55 @@ def say_count(one: str, several: str, n: int, /, **values: Sayable) -> str:
 def said(text: str) -> str:
     """A text that was made elsewhere, in the language in force.
 
-    What was worded is said again; a plain text that the catalogue knows (a question, a name of the corpus) is
-    translated; any other stays as it is. Never give it what a visit or a visitor wrote.
+    What was worded is said again, with the names of the States in it; a plain text that the catalogue knows
+    (a question, a name of the corpus) is translated; any other stays as it is. Never give it what a visit or
+    a visitor wrote.
     """
-    if language() == ENGLISH:
-        return str(text)
     if not isinstance(text, Worded):
-        return translated(text)
+        return state(text) if isinstance(text, StateCode) else translated(text)
     message = (
         translated_count(text.message, text.several, text.n) if text.several else translated(text.message)
     )
-    filled = message.format_map({name: value_said(value) for name, value in text.values})
+    values = {name: value_said(value) for name, value in text.values}
+    if text.message == AFTER and " " not in message:
+        values["first"] += _gap(values["first"], values["second"])
+    filled = message.format_map(values)
     return begun(filled) if text.begins else filled
+
+
+def _gap(first: str, second: str) -> str:
+    """A blank where a language that has none between sentences meets one in Latin letters."""
+    return " " if first[-1:].isascii() or (second[:1].isascii() and second[:1].isalpha()) else ""
+
+
+def ended(clause: str) -> str:
+    """A text that was said, with one full stop at its end."""
+    return translated(ENDED).format(clause=clause.rstrip(_FULL_STOPS))
+
+
+def sentence(clause: str) -> str:
+    """A text that was said, as a sentence: with a capital and one full stop."""
+    return ended(begun(str(clause)))
+
+
+def full_stop() -> str:
+    """The full stop of the language in force."""
+    return translated(ENDED).format(clause="")
+
+
+def comma() -> str:
+    """What stands between the parts of a list, with its blank."""
+    return translated(BESIDE).format(first="", second="")
+
+
+def semicolon() -> str:
+    """What stands between parts that hold lists themselves, with its blank."""
+    return translated(APART).format(first="", second="")
+
+
+def colon() -> str:
+    """What stands between a name and what is said of it, with its blanks."""
+    return translated(HEADED).format(name="", words="")
 
 
 def translated(message: str) -> str:
@@ -91,10 +142,14 @@ def value_said(value: Sayable) -> str:
     match value:
         case Worded():
             return said(value)
+        case StateCode():
+            return state(value)
         case str():
             return value
         case dt.datetime():
             return moment(value)
+        case Month():
+            return month(value)
         case dt.date():
             return day(value)
         case _:

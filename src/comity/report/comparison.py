@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from comity.domain.primitives.worded import all_of, apart, phrase, phrases, run_on
+from comity.domain.primitives.worded import all_of, apart, headed, noted, phrase, phrases, run_on
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import VISIT
 from comity.domain.visits.answer import Answer, Requirement
@@ -52,7 +52,7 @@ def heading(comparison: Comparison) -> str:
     """Which visit is compared: its title, States and days."""
     answer = comparison.cases[0].answer
     visit = say("{states}, {stay}", states=states(answer), stay=stay(answer))
-    return f"{answer.visit.title}: {visit}" if answer.visit.title else visit
+    return said(headed(answer.visit.title, visit)) if answer.visit.title else visit
 
 
 def setting(comparison: Comparison) -> str:
@@ -83,7 +83,7 @@ def setting(comparison: Comparison) -> str:
 
 def _titled(case: Case) -> str:
     title = said(case.title)
-    return f"{title} ({case.under})" if case.title != case.under and "-" in case.under else title
+    return said(noted(title, case.under)) if case.title != case.under and "-" in case.under else title
 
 
 def without_agreement(comparison: Comparison) -> str:
@@ -241,9 +241,9 @@ def point_words(point: Point, whats: Whats) -> str:
     """A duty, ban or assignment in plain words, with whom it is settled."""
     label = said(whats.get(point.what, point.what))
     if point.value:
-        return f"{label}: {said(point.value)}"
+        return said(headed(label, said(point.value)))
     if point.authority_name:
-        label = f"{label} ({said(point.authority_name)})"
+        label = said(noted(label, said(point.authority_name)))
     return say(_BY[point.by], duty=label) if point.by in _BY else label
 
 
@@ -310,7 +310,7 @@ def duty_bars(comparison: Comparison, whats: Whats) -> list[tuple[str, list[tupl
             width = round(1000 * count / longest, 2)
             parts = ((0.0, width, "first" if place == 0 else "other"),) if count else ()
             words = whom(each.lines) if each else say("none")
-            bars.append((case_words(case), Bar(parts, f"{said(case.title)}: {words}"), words))
+            bars.append((case_words(case), Bar(parts, said(headed(said(case.title), words))), words))
         shown.append((point_words(point, whats), bars))
     return shown
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from comity.domain.primitives.worded import phrase
+from comity.domain.primitives.worded import headed, listed, noted, phrase, run_on
 from comity.domain.provisions.vocabulary import OWN_DAY
 from comity.domain.visits.answer import Answer, Requirement
-from comity.languages import say
+from comity.languages import said, say
 from comity.report.task_words import is_late, label_of, state_words
 from comity.report.timeline import Deadline, Moment
 from comity.report.wording import Whats, home_words
@@ -28,14 +28,13 @@ def deadlines(answer: Answer, whats: Whats) -> list[Deadline]:
     found = [each for r in answer.requirements for each in _of(r, label_of(r, whats))]
     for side in answer.home:
         for r in side.requirements:
-            found += _of(r, f"{home_words(side)}: {label_of(r, whats)}")
+            found += _of(r, said(headed(home_words(side), label_of(r, whats))))
     return sorted(dict.fromkeys(found), key=lambda d: (d.due_on, d.words))
 
 
 def _of(requirement: Requirement, label: str) -> Iterable[Deadline]:
     """The days of one requirement; legs that share a day share a deadline."""
-    if state_words(requirement):
-        label += f" ({state_words(requirement)})"
+    label = said(noted(label, state_words(requirement)))
     if not requirement.clocks and requirement.due_on:
         kind = "late" if is_late(requirement) else _kind(requirement)
         yield _deadline(requirement.due_on, label, kind, None)
@@ -44,8 +43,8 @@ def _of(requirement: Requirement, label: str) -> Iterable[Deadline]:
         kind = "late" if clock.late else "met" if _is_done(clock.turn.state) else _kind(requirement)
         legs.setdefault((clock.due_on, kind, clock.opens_on), []).extend([clock.leg] if clock.leg else [])
     for (due_on, kind, opens_on), named in legs.items():
-        which = f", {', '.join(named)}" if named and len(legs) > 1 else ""
-        yield _deadline(due_on, f"{label}{which}", kind, opens_on)
+        which = named if len(legs) > 1 else []
+        yield _deadline(due_on, said(listed([label, *which])), kind, opens_on)
 
 
 def opens(requirement: Requirement) -> list[str]:
@@ -58,7 +57,7 @@ def opens(requirement: Requirement) -> list[str]:
         if clock.opens_at
         else say("Not before {day}.", day=clock.opens_on)
     )
-    return [f"{opening} {say('It is too early now.')}" if clock.too_early else opening]
+    return [said(run_on([opening, say("It is too early now.") if clock.too_early else ""]))]
 
 
 def _kind(requirement: Requirement) -> str:

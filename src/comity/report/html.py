@@ -18,13 +18,14 @@ import polars as pl
 from markupsafe import Markup
 
 from comity import __version__
+from comity.domain.primitives.worded import headed
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import VISIT
 from comity.domain.visits.answer import Answer, Group, Lines
 from comity.domain.visits.naming import names_of
 from comity.domain.visits.transit import not_examined as transit_not_examined
 from comity.domain.visits.visit import ColumnRead, Table, Visit
-from comity.languages import say
+from comity.languages import said, say
 from comity.manifest.spelling import name_of
 from comity.report import page_words, task_words, wording, words
 from comity.report.deadlines import deadlines, moments, opens
@@ -62,7 +63,6 @@ _FILTERS: tuple[Callable[..., Any], ...] = (
     wording.home_words,
     wording.meaning,
     wording.questions_head,
-    wording.sentence,
     wording.share,
     wording.states,
     wording.stay,
@@ -211,7 +211,7 @@ def _tasks(answer: Answer, whats: wording.Whats) -> dict[str, Any]:
     late = [(task_words.task_words(r, whats), r.if_late) for r in tasks if task_words.is_late(r)]
     for side in answer.home:
         late += [
-            (f"{wording.home_words(side)}: {task_words.task_words(r, whats)}", r.if_late)
+            (said(headed(wording.home_words(side), task_words.task_words(r, whats))), r.if_late)
             for r in side.requirements
             if task_words.is_late(r)
         ]

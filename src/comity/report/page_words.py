@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from comity.domain.agreements.vocabulary import Status
 from comity.domain.agreements.words import FAMILY_WORDS, STATUS_WORDS
 from comity.domain.errors import Problem
-from comity.domain.primitives.worded import phrase
+from comity.domain.primitives.worded import apart, listed, phrase
 from comity.domain.visits.answer import AgreementShown, Answer, IdleFiling, Requirement
 from comity.domain.visits.proposals import Part
 from comity.domain.visits.relief_answer import ReliefStep
 from comity.domain.visits.visit import Table, TeamProfile, Value
-from comity.languages import said, say, say_count
+from comity.languages import ended, said, say, say_count
 from comity.manifest.problems import place_words
 from comity.report.task_words import bearer_words
 from comity.report.wording import first_few, lines_of, value_words
@@ -47,15 +47,14 @@ def standing_words(agreement: AgreementShown) -> str:
     words = said(FAMILY_WORDS.get(agreement.family) or _BODIES[agreement.family])
     if agreement.status:
         status = said(STATUS_WORDS[Status(agreement.status)])
-        words += "; " + (
-            say("{status} since {day}", status=status, day=agreement.since) if agreement.since else status
-        )
+        since = say("{status} since {day}", status=status, day=agreement.since) if agreement.since else status
+        words = said(apart([words, since]))
     if agreement.next:
         act, day = agreement.next
         words = say(
-            "{standing}; next: {act} on {day}", standing=words, act=said(act.replace("-", " ")), day=day
+            "{standing}; next: {act} on {day}", standing=words, act=said(STATUS_WORDS[Status(act)]), day=day
         )
-    return say("{clause}.", clause=words)
+    return ended(words)
 
 
 def step_state(step: ReliefStep) -> str:
@@ -65,11 +64,13 @@ def step_state(step: ReliefStep) -> str:
 
 def profile_words(profile: TeamProfile) -> str:
     """How many lines of a team's profile come, sheet by sheet, and how many stay."""
-    return "; ".join(
-        say("{sheet}: {come} come, {stay} stay", sheet=sheet, come=come, stay=stay)
-        if stay
-        else say("{sheet}: {come} come", sheet=sheet, come=come)
-        for sheet, come, stay in profile.lines
+    return said(
+        apart(
+            say("{sheet}: {come} come, {stay} stay", sheet=sheet_words(sheet), come=come, stay=stay)
+            if stay
+            else say("{sheet}: {come} come", sheet=sheet_words(sheet), come=come)
+            for sheet, come, stay in profile.lines
+        )
     )
 
 
@@ -84,12 +85,12 @@ def part_words(part: Part, most: int) -> str:
             sentence=words,
             lines=first_few(part.exceptions, most),
         )
-    return say("{clause}.", clause=words)
+    return ended(words)
 
 
 def rides_words(rides: Iterable[tuple[str, str, Value]]) -> str:
     """The facts that are signed along with a statement."""
-    return ", ".join(f"{sheet}.{fact} = {value_words(value)}" for sheet, fact, value in rides)
+    return said(listed(f"{sheet}.{fact} = {value_words(value)}" for sheet, fact, value in rides))
 
 
 def rows_words(table: Table) -> str:
@@ -120,22 +121,24 @@ def filing_words(filing: IdleFiling) -> str:
 
 def counts_words(counts: Mapping[str, int]) -> str:
     """How many lines have which outcome: 3 lines forbidden, 5 lines permitted."""
-    return ", ".join(
-        say_count("{n} line {outcome}", "{n} lines {outcome}", count, outcome=outcome_name(outcome))
-        for outcome, count in counts.items()
+    return said(
+        listed(
+            say_count("{n} line {outcome}", "{n} lines {outcome}", count, outcome=outcome_name(outcome))
+            for outcome, count in counts.items()
+        )
     )
 
 
 def withheld_lines(answer: Answer) -> str:
     """What was left out for its marking, sheet by sheet."""
-    return ", ".join(lines_of(count, sheet_words(sheet)) for sheet, count in answer.withheld)
+    return said(listed(lines_of(count, sheet_words(sheet)) for sheet, count in answer.withheld))
 
 
 def whom_and_who(requirement: Requirement) -> str:
     """With whom something is filed, and by whom; conduct is filed with nobody."""
     unknown = "" if requirement.kind == "conduct" else say("not known")
     whom = said(requirement.authority_name) if requirement.authority_name else unknown
-    return ", ".join(part for part in (whom, bearer_words(requirement)) if part)
+    return said(listed([whom, bearer_words(requirement)]))
 
 
 def problem_words(problem: Problem) -> str:

@@ -1,6 +1,6 @@
 """A requirement in words, in the language in force: what, with whom, by when, by whom, how it stands."""
 
-from comity.domain.primitives.worded import phrase
+from comity.domain.primitives.worded import headed, listed, noted, phrase, run_on
 from comity.domain.visits.answer import Requirement
 from comity.languages import said, say
 from comity.report.wording import Whats
@@ -53,9 +53,8 @@ def due_words(requirement: Requirement) -> str:
     words = said(requirement.due_words)
     if not requirement.due_on:
         return words
-    basis = said(_BASES.get(requirement.due_basis, ""))
-    by = say("by {day}", day=requirement.due_on)
-    return by + (f" ({basis})" if basis else "") + (f" ({words})" if words else "")
+    by = noted(say("by {day}", day=requirement.due_on), said(_BASES.get(requirement.due_basis, "")))
+    return said(noted(by, words))
 
 
 def task_words(requirement: Requirement, whats: Whats, *, doubt: bool = True) -> str:
@@ -63,18 +62,17 @@ def task_words(requirement: Requirement, whats: Whats, *, doubt: bool = True) ->
 
     Without `doubt` it does not say that it only may apply, where a heading says so of all.
     """
-    due, whom, who, state = (
-        due_words(requirement),
-        whom_words(requirement),
-        bearer_words(requirement),
-        state_words(requirement) if doubt or requirement.state != "unknown" else "",
-    )
+    due = due_words(requirement)
     if requirement.due_on and is_late(requirement):
         due = say("LATE, {due}", due=due)
-    return (
-        (f"{due}: " if due else "")
-        + label_of(requirement, whats)
-        + (f" {whom}" if whom else "")
-        + (f", {who}" if who else "")
-        + (f" ({state})" if state else "")
-    )
+    task = listed([_with_whom(requirement, label_of(requirement, whats)), bearer_words(requirement)])
+    state = state_words(requirement) if doubt or requirement.state != "unknown" else ""
+    words = noted(task, state)
+    return said(headed(due, words) if due else words)
+
+
+def _with_whom(requirement: Requirement, label: str) -> str:
+    """What has to be done, and with whom it is filed."""
+    if requirement.kind != "conduct" and requirement.authority_name:
+        return say("{what} with {authority}", what=label, authority=said(requirement.authority_name))
+    return run_on([label, whom_words(requirement)])

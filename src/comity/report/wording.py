@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.domain.agreements.registry import Said
-from comity.domain.primitives.worded import apart, listed, phrase, phrases, run_on
+from comity.domain.primitives.worded import apart, headed, listed, phrase, phrases, run_on
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.provisions.vocabulary import CONTINGENT, VISIT
 from comity.domain.visits.answer import AgreementShown, Answer, FindingShown, Group, HomeSide, QuestionShown
 from comity.domain.visits.line_ranges import LineRanges, joined
 from comity.domain.visits.visit import Value
-from comity.languages import day, said, say, say_count, state
+from comity.languages import day, ended, said, say, say_count, state
 from comity.report.words import outcome_name, result_words, sheet_words
 
 #: Plain words of every `what`.
@@ -64,7 +64,7 @@ def _rows(sheet: str, rows: Sequence[str]) -> str:
     # One row, or several: how many does not matter to the words.
     number = 2 if len(rows) > 1 or "-" in rows[0] else 1
     words = _CONTINGENTS if sheet == VISIT else _ROWS
-    return say_count(*words, number, sheet=sheet_words(sheet), rows=", ".join(rows))
+    return say_count(*words, number, sheet=sheet_words(sheet), rows=listed(rows))
 
 
 def counted(number: int, noun: str) -> str:
@@ -91,11 +91,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def sentence(text: str) -> str:
-    """A text that was said, as a sentence: with a capital and one full stop."""
-    return say("{clause}.", clause=capital(text).rstrip(".。"))
-
-
 def cut(text: str, most: int) -> str:
     """A text of at most so many characters, with an ellipsis where it was cut."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
@@ -103,7 +98,7 @@ def cut(text: str, most: int) -> str:
 
 def bracketed(cites: Iterable[str]) -> str:
     """Citations in brackets after a blank; nothing if there are none."""
-    return f" [{', '.join(cites)}]" if cites else ""
+    return f" [{said(listed(cites))}]" if cites else ""
 
 
 def home_words(side: HomeSide) -> str:
@@ -187,9 +182,8 @@ def lines_of(count: int, sheet: str) -> str:
 def verdict(answer: Answer) -> str:
     """The outcome in capitals, and what it means."""
     name = outcome_name(answer.outcome).upper()
-    sure = f" {sure_words(answer)}" if answer.sureness else ""
-    of = f": {share(answer)}" if answer.outcome not in ("permitted", "conditional") else ""
-    return f"{name}{of}. {meaning(answer)}{sure}"
+    of = name if answer.outcome in ("permitted", "conditional") else said(headed(name, share(answer)))
+    return said(run_on([ended(of), meaning(answer), sure_words(answer)]))
 
 
 def sure_words(answer: Answer) -> str:
@@ -256,11 +250,11 @@ def why_of(group: Group, whats: Whats) -> str:
     """Why lines are forbidden or not covered; empty for any other outcome."""
     if group.outcome == "forbidden":
         return said(
-            apart(f"{f.says.rstrip('.') or what_words(f, whats)}{bracketed(f.cites)}" for f in group.bars)
+            apart(f"{f.says.rstrip('.。') or what_words(f, whats)}{bracketed(f.cites)}" for f in group.bars)
         )
     return said(
         apart(
-            f"{n.agreement}: {said(n.why)}{bracketed(n.cites)}" if n.agreement else n.why
+            headed(n.agreement, said(n.why) + bracketed(n.cites)) if n.agreement else n.why
             for n in group.not_covered_by
         )
     )
@@ -318,11 +312,11 @@ def finding_words(finding: FindingShown, whats: Whats) -> str:
         say(
             "{result} by {provisions}: {what}",
             result=result,
-            provisions=", ".join(finding.lifted_by),
+            provisions=listed(finding.lifted_by),
             what=what,
         )
         if finding.lifted_by
-        else f"{result}: {what}"
+        else said(headed(result, what))
     )
     return say("from {day}: {finding}", day=finding.since, finding=words) if finding.since else words
 
@@ -330,7 +324,7 @@ def finding_words(finding: FindingShown, whats: Whats) -> str:
 def what_words(finding: FindingShown, whats: Whats) -> str:
     """The effect of a provision in plain words: needs a visa."""
     label = said(whats.get(finding.what, finding.what))
-    return f"{label}: {said(finding.value)}" if finding.value else say(_EFFECTS[finding.effect], what=label)
+    return said(headed(label, said(finding.value))) if finding.value else say(_EFFECTS[finding.effect], what=label)
 
 
 def own_words(answer: Answer) -> list[str]:

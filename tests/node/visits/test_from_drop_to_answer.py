@@ -226,7 +226,8 @@ def test_an_answer_that_was_taken_back_no_longer_counts(browser: Browser) -> Non
     browser.post(form.action, {**form.fields, "by": BY, "p1": "yes"})
     before = answer_of(browser, desk)["facts"]["attestations"]
 
-    back = form_to(browser.text(f"{desk}questions"), f"{desk}questions", f"{desk}questions/0/take-back")
+    page, sent_to = f"{desk}questions?on={ON}", f"{desk}questions/0/take-back?on={ON}"
+    back = form_to(browser.text(page), page, sent_to)
     browser.post(back.action, back.fields)
 
     assert len(answer_of(browser, desk)["facts"]["attestations"]) == len(before) - 1

@@ -3,7 +3,7 @@
 What the domain composes is a plain text to everybody who reads, compares, sorts or writes it. Whoever shows
 it to people says it again, from its message and values, in the language of the reader
 (`comity.languages.said`). Whatever makes a new text of it (`+`, `.rstrip()`, an f-string) makes a plain one:
-put texts together with `worded`, `listed` and `run_on`.
+put texts together with `worded`, `listed`, `run_on` and their like.
 """
 
 import datetime as dt
@@ -13,8 +13,20 @@ from typing import Final, TypeAlias
 
 from comity.domain.primitives.day_words import day_words, moment_words
 
-#: What may stand in a message: a text, a number, a day or an instant (UTC).
+#: What may stand in a message: a text, a number, a day, a month or an instant (UTC).
 Sayable: TypeAlias = str | int | float | dt.date
+
+
+class StateCode(str):
+    """A State in a sentence, by its ISO 3166-1 alpha-2 code; who says the sentence names the State."""
+
+    __slots__ = ()
+
+
+class Month(dt.date):
+    """A month in a sentence, by its first day."""
+
+    __slots__ = ()
 
 
 class Worded(str):
@@ -89,35 +101,49 @@ def begun(text: str) -> str:
 
 def sentence(clause: str) -> Worded:
     """A clause as a sentence: it begins with a capital and ends with a full stop."""
-    return Worded(_SENTENCE, (("clause", begun(clause)),))
+    return Worded(ENDED, (("clause", begun(clause)),))
 
 
-_SENTENCE: Final = phrase("{clause}.")
-_AFTER: Final = phrase("{first} {second}")
-_BESIDE: Final = phrase("{first}, {second}")
-_APART: Final = phrase("{first}; {second}")
+#: A clause with its full stop.
+ENDED: Final = phrase("{clause}.")
+#: What goes between two sentences, two parts of a list, and two parts that hold lists themselves.
+AFTER: Final = phrase("{first} {second}")
+BESIDE: Final = phrase("{first}, {second}")
+APART: Final = phrase("{first}; {second}")
 _LAST: Final = phrase("{first} and {second}")
 _EITHER: Final = phrase("{first} or {second}")
+HEADED: Final = phrase("{name}: {words}")
+_NOTED: Final = phrase("{text} ({note})")
 
 
 def run_on(sentences: Iterable[str]) -> str:
     """Sentences one after the other, blanks between them; empty ones are left out."""
-    return _joined(_AFTER, sentences)
+    return _joined(AFTER, sentences)
 
 
 def listed(parts: Iterable[str]) -> str:
     """Parts of a list with commas between them."""
-    return _joined(_BESIDE, parts)
+    return _joined(BESIDE, parts)
 
 
 def apart(parts: Iterable[str]) -> str:
     """Parts of a list with semicolons between them."""
-    return _joined(_APART, parts)
+    return _joined(APART, parts)
 
 
 def either(parts: Iterable[str]) -> str:
     """Parts of which one will do, "or" between them."""
     return _joined(_EITHER, parts)
+
+
+def headed(name: str, words: str) -> Worded:
+    """A text behind the name of what it is about, with a colon between them."""
+    return Worded(HEADED, (("name", name), ("words", words)))
+
+
+def noted(text: str, note: str) -> str:
+    """A text with a note in brackets behind it; an empty note is left out."""
+    return Worded(_NOTED, (("text", text), ("note", note))) if note else text
 
 
 def paragraphs(parts: Iterable[str]) -> str:
@@ -143,6 +169,8 @@ def in_english(value: Sayable) -> str:
             return value
         case dt.datetime():
             return moment_words(value)
+        case Month():
+            return f"{value:%b} {value.year}"
         case dt.date():
             return day_words(value)
         case int():

@@ -149,7 +149,7 @@ def assess(
         actions.change(desk, desk.revision, lambda _: answers)
         desk.refresh_from_db()
     parameters = {"on": (asked.on or today()).isoformat(), "under": asked.under or "", "form": "json"}
-    work = actions.order(desk, "form", parameters, language())
+    work = actions.ask_for(desk, "form", parameters, language())
     work = _waited(work, waiting.prefer)
     if work.has_ended:
         response = _told(work)
@@ -169,7 +169,7 @@ def assessment(request: HttpRequest, token: Path[Token], waiting: Header[Waiting
     del request
     desk, work = _assessment(token)
     # Work that was lost with its worker is ordered anew.
-    work = actions.order(desk, work.kind, work.parameters, work.language)
+    work = actions.ask_for(desk, work.kind, work.parameters, work.language)
     work = _waited(work, waiting.prefer)
     return _told(work) if work.has_ended else _underway(desk, work, token)
 

@@ -141,7 +141,7 @@ def taken_back(answers: Answers, at: int) -> Answers:
     return replace(answers, attestations=kept)
 
 
-def order(
+def ask_for(
     desk: Desk, kind: str, parameters: Mapping[str, Any], language: str, wanted: Collection[str] = ()
 ) -> Work:
     """Have something made of a desk, unless it has been made already.

@@ -28,7 +28,7 @@ from comity.manifest.cells import Flaw, read_cell
 from comity.manifest.reading import Reading
 from comity.node.provisions.anchors import address
 from comity.node.visits import limits
-from comity.node.visits.orders import TOLD, Made, NotMade, Order
+from comity.node.visits.assignments import TOLD, Assignment, Made, NotMade
 from comity.node.visits.rendering import rendered
 from comity.node.visits.shown import answer_values, look_values, problem_values, question_values, states_named
 
@@ -37,7 +37,7 @@ _READING, _JUDGING, _WRITING = 0.05, 0.3, 0.9
 
 
 def prepare(memory: int = limits.MEMORY) -> None:
-    """Limit what this process may claim (bytes of address space) and know, and load what orders need."""
+    """Limit what this process may claim (bytes of address space) and know, and load what assignments need."""
     for secret in ("DATABASE_URL", "COMITY_SECRET_KEY"):
         os.environ.pop(secret, None)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -52,11 +52,11 @@ def ready() -> None:
     """Answers once the process is prepared."""
 
 
-def perform(order: Order) -> Made | NotMade:
-    """Carry out an order; whatever the input is to blame for is told, not raised."""
-    with speaking(order.language):
+def perform(assignment: Assignment) -> Made | NotMade:
+    """Carry out an assignment; whatever the input is to blame for is told, not raised."""
+    with speaking(assignment.language):
         try:
-            return _KINDS[order.kind](_Bench(order))
+            return _KINDS[assignment.kind](_Bench(assignment))
         except BadInput as bad:
             sentences = [said(bad.sentence), *(str(problem) for problem in bad.problems[:5])]
             return NotMade(bad.code, " ".join(sentences), tuple(problem_values(bad.problems)))
@@ -67,7 +67,7 @@ def perform(order: Order) -> Made | NotMade:
 
 
 def too_much() -> str:
-    """That an order took more time or memory than it may."""
+    """That an assignment took more time or memory than it may."""
     return worded(
         "Working on this visit takes more than one visit may take here ({n} seconds, {memory} GiB of "
         "memory). Send fewer lines at a time, or use the command line, which has no such limits.",
@@ -77,11 +77,11 @@ def too_much() -> str:
 
 
 class _Bench:
-    """An order with the visit that it is about, read when it is needed."""
+    """An assignment with the visit that it is about, read when it is needed."""
 
-    def __init__(self, order: Order) -> None:
-        self.order, self.parameters = order, order.parameters
-        self.folder = Path(order.folder)
+    def __init__(self, assignment: Assignment) -> None:
+        self.assignment, self.parameters = assignment, assignment.parameters
+        self.folder = Path(assignment.folder)
 
     @property
     def asking(self) -> Asking:
@@ -91,13 +91,15 @@ class _Bench:
     def read(self) -> tuple[Path, Reading, Answers]:
         """The visit that was sent, with what was answered."""
         self.tell("reading", _READING)
-        sent = [Sent(name, (self.folder / str(at)).read_bytes()) for at, name in enumerate(self.order.names)]
+        sent = [
+            Sent(name, (self.folder / str(at)).read_bytes()) for at, name in enumerate(self.assignment.names)
+        ]
         visit = self.folder / "visit"
         visit.mkdir()
         path = laid_out(sent, visit)
         asking = replace(self.asking, under=None)
         reading, answers = read_filled(
-            path, asking, answers_of(self.order.answers), _typed(self.order.beside)
+            path, asking, answers_of(self.assignment.answers), _typed(self.assignment.beside)
         )
         if reading.visit is not None:
             lines = sum(frame.height for frame in reading.visit.sheets.values())
@@ -116,7 +118,7 @@ class _Bench:
     def answered(self) -> tuple[Path, Answered]:
         """The visit and its answer. Raises BadInput if there is nothing to answer yet."""
         path, reading, _ = self.read()
-        passed = {name[0] for name in self.order.passed if len(name) == 1}
+        passed = {name[0] for name in self.assignment.passed if len(name) == 1}
         left = [statement for statement in installed_statements() if statement.id not in passed]
         given = answered(reading, self.asking, left, self.watch())
         self.tell("writing", _WRITING)
@@ -139,7 +141,7 @@ class _Bench:
         return watching
 
     def tell(self, stage: str, share: float) -> None:
-        """Say how far the order is, to whoever looks into its folder."""
+        """Say how far the assignment is, to whoever looks into its folder."""
         part = self.folder / f"{TOLD}.part"
         part.write_text(json.dumps({"stage": stage, "progress": round(share, 3)}), encoding="ascii")
         part.replace(self.folder / TOLD)
@@ -160,14 +162,16 @@ def _typed(beside: dict[str, str]) -> dict[str, Value]:
 def _look(bench: _Bench) -> Made:
     _, reading, _ = bench.read()
     values = look_values(reading)
-    page = rendered("reading_parts.html.j2", look=values, states=states_named())
+    page = rendered("reading_parts.html.j2", look=values, on=bench.parameters["on"], states=states_named())
     return Made(page=page, values=values)
 
 
 def _questions(bench: _Bench) -> Made:
     _, given = bench.answered()
-    values = question_values(given, bench.order.passed, bench.asking, answers_of(bench.order.answers))
-    page = rendered("questions_parts.html.j2", asked=values, states=states_named())
+    values = question_values(
+        given, bench.assignment.passed, bench.asking, answers_of(bench.assignment.answers)
+    )
+    page = rendered("questions_parts.html.j2", asked=values, on=bench.parameters["on"], states=states_named())
     return Made(page=page, values={"proposals": values["proposals"]})
 
 

@@ -6,10 +6,10 @@ import threading
 from pebble import ProcessFuture, ProcessPool
 
 from comity.node.visits import limits
-from comity.node.visits.orders import Made, NotMade, Order
+from comity.node.visits.assignments import Assignment, Made, NotMade
 from comity.node.visits.performing import perform, prepare, ready
 
-#: Orders after which a process is replaced by a fresh one.
+#: Assignments after which a process is replaced by a fresh one.
 _ORDERS = 50
 
 
@@ -21,12 +21,12 @@ class Processes:
         self._pool: ProcessPool | None = None
 
     def warm(self) -> None:
-        """Start them, so that the first order finds them ready."""
+        """Start them, so that the first assignment finds them ready."""
         self._whole().schedule(ready)
 
-    def given(self, order: Order) -> "ProcessFuture[Made | NotMade]":
-        """An order under way; it ends with an error when its time is over or its process dies."""
-        return self._whole().schedule(perform, args=[order], timeout=limits.SECONDS)
+    def given(self, assignment: Assignment) -> "ProcessFuture[Made | NotMade]":
+        """An assignment under way; it ends with an error when its time is over or its process dies."""
+        return self._whole().schedule(perform, args=[assignment], timeout=limits.SECONDS)
 
     def stop(self) -> None:
         """End them, with whatever they are doing."""
@@ -39,7 +39,7 @@ class Processes:
     def _whole(self) -> ProcessPool:
         with self._lock:
             if self._pool is None or not self._pool.active:
-                # A pool whose idle processes were killed from outside takes no more orders.
+                # A pool whose idle processes were killed from outside takes no more assignments.
                 self._pool = ProcessPool(
                     max_workers=limits.AT_ONCE,
                     max_tasks=_ORDERS,

@@ -12,7 +12,7 @@ from comity.node.visits import lapsing
 QUEUE = "visits"
 
 
-@app.task(name="visits.perform", queue=QUEUE)
+@app.task(name="perform_work", queue=QUEUE)
 def perform_work(work: str) -> None:
     """Carry out a piece of work, by its id."""
     from comity.node.visits.worker import carry_out  # noqa: PLC0415  the server never starts its processes
@@ -22,7 +22,7 @@ def perform_work(work: str) -> None:
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="visits.remove_lapsed", queue=QUEUE, queueing_lock="visits.remove_lapsed")
+@app.task(name="remove_lapsed", queue=QUEUE, queueing_lock="remove_lapsed")
 def remove_lapsed(timestamp: int) -> None:
     """Take away the desks whose time is over."""
     del timestamp

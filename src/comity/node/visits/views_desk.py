@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -26,8 +27,7 @@ from comity.node.visits.waiting import made
 @of_desk
 def first(request: HttpRequest, desk: Desk) -> HttpResponse:
     """A desk without a page: how its list was read."""
-    del request
-    return _to("reading", desk)
+    return _to("reading", desk, request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +39,7 @@ def reading(request: HttpRequest, desk: Desk) -> HttpResponse:
         actions.change(
             desk, _revision(request), lambda answers: replace(answers, visit={**answers.visit, **facts})
         )
-        return _to("reading", desk)
+        return _to("reading", desk, request)
     work = made(request, desk, "look", asked(request, desk), "page")
     if not isinstance(work, Work):
         return work
@@ -60,7 +60,7 @@ def table(request: HttpRequest, desk: Desk, table: int) -> HttpResponse:
             return replace(answers, tables={**answers.tables, where: now})
 
         actions.change(desk, _revision(request), told)
-        return _to("reading", desk)
+        return _to("reading", desk, request)
     work = made(request, desk, "look", asked(request, desk), "values")
     if not isinstance(work, Work):
         return work
@@ -88,7 +88,7 @@ def questions(request: HttpRequest, desk: Desk) -> HttpResponse:
         day = day_of(request, "on", desk.asked_on)
         replies = replies_in(request.POST, seen["proposals"], day)
         actions.change(desk, _revision(request), replies.added_to, replies.passed)
-        return _to("questions", desk)
+        return _to("questions", desk, request)
     work = made(request, desk, "questions", asked(request, desk), "page")
     if not isinstance(work, Work):
         return work
@@ -101,7 +101,7 @@ def questions(request: HttpRequest, desk: Desk) -> HttpResponse:
 def take_back(request: HttpRequest, desk: Desk, attestation: int) -> HttpResponse:
     """Take an attestation back."""
     actions.change(desk, _revision(request), lambda answers: actions.taken_back(answers, attestation))
-    return _to("questions", desk)
+    return _to("questions", desk, request)
 
 
 @require_POST
@@ -109,7 +109,7 @@ def take_back(request: HttpRequest, desk: Desk, attestation: int) -> HttpRespons
 def keep(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Keep the visit for as long as can be asked for, and the browser's secret with it."""
     actions.keep(desk)
-    response = _to("take", desk)
+    response = _to("take", desk, request)
     remember(response, request.COOKIES[COOKIE], keep=True)
     return response
 
@@ -123,8 +123,11 @@ def remove(request: HttpRequest, desk: Desk) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('visits:start')}?removed=1")
 
 
-def _to(page: str, desk: Desk) -> HttpResponse:
-    return HttpResponseRedirect(reverse(f"visits:{page}", args=[desk.pk]))
+def _to(page: str, desk: Desk, request: HttpRequest) -> HttpResponse:
+    """To a page of the desk; the day that is asked about goes along."""
+    on = request.GET.get("on")
+    query = f"?{urlencode({'on': on})}" if on else ""
+    return HttpResponseRedirect(reverse(f"visits:{page}", args=[desk.pk]) + query)
 
 
 def _revision(request: HttpRequest) -> int:

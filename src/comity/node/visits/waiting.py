@@ -34,7 +34,7 @@ def made(
     Raises:
         Refusal: too much is waiting already.
     """
-    work = actions.order(desk, kind, parameters, language(), wanted)
+    work = actions.ask_for(desk, kind, parameters, language(), wanted)
     if not work.has_ended:
         wait_for(work.pk, limits.PATIENCE, _patient)
         work = Work.objects.filter(pk=work.pk).first() or work

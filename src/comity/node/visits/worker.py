@@ -16,8 +16,8 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from comity.languages import said, say, speaking
 from comity.node.visits import limits
+from comity.node.visits.assignments import TOLD, Assignment, Made, NotMade
 from comity.node.visits.models import Work
-from comity.node.visits.orders import TOLD, Made, NotMade, Order
 from comity.node.visits.performing import too_much
 from comity.node.visits.processes import PROCESSES
 
@@ -56,7 +56,7 @@ def carry_out(work_id: str) -> None:
         for at, file in enumerate(work.desk.files.all()):
             (Path(folder) / str(at)).write_bytes(bytes(file.content))
             names.append(file.name)
-        order = Order(
+        assignment = Assignment(
             folder=folder,
             names=tuple(names),
             kind=work.kind,
@@ -66,7 +66,7 @@ def carry_out(work_id: str) -> None:
             beside=work.desk.beside,
             passed=tuple(tuple(name) for name in work.desk.passed),
         )
-        future = PROCESSES.given(order)
+        future = PROCESSES.given(assignment)
         _end(work, _outcome(work, future, Path(folder)))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Assignment:
     """One piece of work.
 
     `folder` holds what was sent, as files named 0, 1 …, whose own names are `names`; everything that is
@@ -37,12 +37,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class NotMade:
-    """Why nothing came of it: a stable code, a sentence in the order's language, and the mistakes found."""
+    """Why nothing came of it: a stable code, a sentence in its language, and the mistakes found."""
 
     code: str
     sentence: str
     problems: tuple[dict[str, Any], ...] = ()
 
 
-#: The file of an order's folder in which its process tells how far it is.
+#: The file of an assignment's folder in which its process tells how far it is.
 TOLD = "told.json"

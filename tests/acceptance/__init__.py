@@ -1,0 +1,1 @@
+"""What the pages of a node promise, held against a real one in a real browser."""

@@ -1,0 +1,132 @@
+"""A window of a browser on a node: in one language, with or without scripts, noting whatever goes wrong in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
+
+from comity.domain.primitives.worded import Sayable
+from comity.languages import said, say, say_count, speaking
+
+DESK = (1280, 900)
+#: A phone; and a desk's window at 400 %.
+NARROW = (320, 640)
+_AXE = Path(__file__).resolve().parents[2] / "src/comity/frontend/node_modules/axe-core/axe.min.js"
+#: How long a page may take that waits for work on a visit (milliseconds).
+_WORK = 60_000
+#: What the console says of a page that is refused, as it should be: the status is held elsewhere.
+_STATUS = "Failed to load resource: the server responded with a status of 4"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One visitor's window: its page, its language, and what went wrong in it so far."""
+
+    page: Page
+    language: str
+    wrong: list[str] = field(default_factory=list)
+
+    def says(self, message: str, **values: Sayable) -> str:
+        """What the pages say for a message, in the language of the window."""
+        with speaking(self.language):
+            return say(message, **values)
+
+    def says_count(self, one: str, several: str, n: int, **values: Sayable) -> str:
+        """As `says`, of a number of things."""
+        with speaking(self.language):
+            return say_count(one, several, n, **values)
+
+    def said(self, text: str) -> str:
+        """A text of the corpus or the domain, in the language of the window."""
+        with speaking(self.language):
+            return said(text)
+
+    def link(self, message: str) -> Locator:
+        """The first link of the page that says a message, and nothing else."""
+        return self.page.get_by_role("link", name=self.says(message), exact=True).first
+
+    def button(self, message: str) -> Locator:
+        """The button that says a message."""
+        return self.page.get_by_role("button", name=self.says(message), exact=True)
+
+    def field(self, message: str) -> Locator:
+        """The field whose label is a message."""
+        return self.page.get_by_label(self.says(message), exact=True)
+
+    def tab(self, message: str) -> None:
+        """Go to a page of the visit by its name, and wait until its work is done."""
+        self.page.locator("nav.steps").get_by_role("link", name=self.says(message), exact=True).click()
+        self.has_come(message)
+
+    def has_come(self, message: str) -> None:
+        """Wait until a page of the visit stands there."""
+        here = self.page.locator("nav.steps [aria-current=page]")
+        expect(here).to_have_text(self.says(message), timeout=_WORK)
+        self.page.wait_for_load_state()
+
+    def violations(self) -> list[str]:
+        """What the page breaks of the rules of axe-core; evaluated, so that the content policy stays on."""
+        self.page.evaluate(_AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+        return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+
+    def sideways(self) -> int:
+        """By how many pixels the page can be scrolled sideways."""
+        wide: int = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        return wide
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    node: str,
+    language: str = "en",
+    *,
+    scripts: bool = True,
+    size: tuple[int, int] = DESK,
+) -> Iterator[Window]:
+    """A window with cookies of its own. At the end nothing may have gone wrong on any page that it showed.
+
+    Args:
+        browser: the browser.
+        node: the address of the node, which every address in the window is below.
+        language: what the browser asks for.
+        scripts: whether pages may run theirs.
+        size: width and height (pixels).
+    """
+    context = browser.new_context(
+        base_url=node,
+        viewport={"width": size[0], "height": size[1]},
+        locale=language,
+        java_script_enabled=scripts,
+    )
+    try:
+        window = Window(context.new_page(), language)
+        _watch(context, node, window.wrong)
+        yield window
+        assert window.wrong == []
+    finally:
+        context.close()
+
+
+def _watch(context: BrowserContext, node: str, wrong: list[str]) -> None:
+    """Note requests to anybody else, failures of the node, what the console calls an error, broken policies."""
+
+    def asked(request: Request) -> None:
+        if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(f"{node}/"):
+            wrong.append(f"asks {request.url}")
+
+    def told(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(_STATUS):
+            wrong.append(f"says {message.text}")
+
+    context.on("request", asked)
+    context.on("console", told)
+    context.on("weberror", lambda raised: wrong.append(f"raises {raised.error}"))
+    context.on(
+        "response",
+        lambda heard: wrong.append(f"answers {heard.status} to {heard.url}") if heard.status >= 500 else None,
+    )
