@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.acceptance.window import DESK, Window, opened
 from tests.node.browser import browsing
-from tests.node.security.live import running
+from tests.node.security.live import Node, running
 
 
 class Opening(Protocol):
@@ -25,14 +25,14 @@ class Opening(Protocol):
 
 
 @pytest.fixture(scope="package")
-def node() -> Iterator[str]:
-    """The address of a node with a database and a data folder of its own."""
+def node() -> Iterator[Node]:
+    """A node with a database and a data folder of its own."""
     folder = Path(tempfile.mkdtemp(prefix="acceptance-", dir=Path(os.environ["COMITY_DATA"]).parent))
     # The embedded server runs as another user where the tests run as root.
     folder.chmod(0o755)
     # All windows come from one address here: what holds off a flood is tested elsewhere.
     with running(folder, COMITY_RATE="10000/minute") as started:
-        yield f"http://127.0.0.1:{started.port}"
+        yield started
 
 
 @pytest.fixture(scope="package")
@@ -42,8 +42,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def opening(browser: Browser, node: str) -> Opening:
-    return partial(opened, browser, node)
+def opening(browser: Browser, node: Node) -> Opening:
+    return partial(opened, browser, f"http://127.0.0.1:{node.port}")
 
 
 @pytest.fixture(

@@ -1,8 +1,9 @@
 """A window of a browser on a node: in one language, with or without scripts, noting whatever goes wrong in it."""
 
+import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,7 +28,7 @@ class Window:
 
     page: Page
     language: str
-    wrong: list[str] = field(default_factory=list)
+    wrong: list[str] = dataclasses.field(default_factory=list)
 
     def says(self, message: str, **values: Sayable) -> str:
         """What the pages say for a message, in the language of the window."""
@@ -52,9 +53,9 @@ class Window:
         """The button that says a message."""
         return self.page.get_by_role("button", name=self.says(message), exact=True)
 
-    def field(self, message: str) -> Locator:
+    def field(self, message: str, **values: Sayable) -> Locator:
         """The field whose label is a message."""
-        return self.page.get_by_label(self.says(message), exact=True)
+        return self.page.get_by_label(self.says(message, **values), exact=True)
 
     def tab(self, message: str) -> None:
         """Go to a page of the visit by its name, and wait until its work is done."""

@@ -129,7 +129,7 @@ def test_an_import_shows_what_would_change_and_changes_nothing(
 
     shown = " ".join(capsys.readouterr().out.split())
     assert "jp-fr-raa: talks-agreed becomes signed" in shown
-    assert "opens a contradiction, forecast not met: Signature: expected for 2025-05" in shown
+    assert "opens a contradiction, forecast not met: Signature: expected for May 2025" in shown
     assert "Nothing was changed" in shown
     assert not (own_data / "data").exists()
 

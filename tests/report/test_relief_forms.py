@@ -174,5 +174,5 @@ def test_who_treats_local_patients_offers_a_medical_team_with_its_licences_and_a
     page = papers(TEAM, people=[doctor, other], goods=goods)["medical-team-offer.html"]
 
     staff = fields(page)["Staff who would treat local patients, with licences"][0]
-    assert staff == "Vera Exemple, doctor, licence doctor EX-1 of CH"
+    assert staff == "Vera Exemple, doctor, licence doctor EX-1 of Switzerland"
     assert [row[0] for row in Cells(page).rows if len(row) == 7][1:] == ["morphine", "paracetamol"]

@@ -29,6 +29,11 @@ def run() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     status = main(sys.argv[1:])
+    if sys.argv[1:2] == ["node"]:
+        sys.exit(status)  # The last process of a node takes its embedded database down with it.
+    if "comity.node.config.database" in sys.modules:
+        # The database that a node brought along stops with it.
+        sys.exit(status)
     # Everything is written. Taking the interpreter apart would take as long as judging a small visit.
     os._exit(status)
 

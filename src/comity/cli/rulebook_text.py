@@ -28,9 +28,7 @@ def shown_section(book: Rulebook, section: Section, whats: Whats) -> list[str]:
     if _belongs(book.scope.cites, section) and book.scope.line:
         lines += [
             "",
-            *wrapped(
-                f"[scope] applies when {_plain(book.scope.when.sql)} ({book.scope.sureness})", "    ", "  "
-            ),
+            *wrapped(f"[scope] applies when {book.scope.when.written} ({book.scope.sureness})", "    ", "  "),
         ]
     for definition in book.definitions:
         if _belongs(definition.cites, section):
@@ -46,9 +44,9 @@ def provision_words(p: Provision, whats: Whats) -> str:
     words = _EFFECTS[p.effect.value].format(what=whats.get(p.what, p.what), value=p.value)
     words = f"{', '.join(p.cites)}: on {p.sheet}, {words}"
     if p.when.sql != "TRUE":
-        words += f", when {_plain(p.when.sql)}"
+        words += f", when {p.when.written}"
     for exception in p.exceptions:
-        words += f", except ({', '.join(exception.cites)}) when {_plain(exception.when.sql)}"
+        words += f", except ({', '.join(exception.cites)}) when {exception.when.written}"
     if p.kind:
         words += f"; a {p.kind.value} by the {p.by.value}"
         words += f" with {p.authority}" if p.authority else ""
@@ -98,7 +96,7 @@ def _article(one: Rulebook, other: Rulebook, label: str, whats: Whats) -> tuple[
             lines += wrapped(f"Only {other.id}: {provision_words(b, whats)}", "    ", "  > ")
     if _begins(one.scope.cites, label) or _begins(other.scope.cites, label):
         scopes = [
-            f"{book.id}: {_plain(book.scope.when.sql)} ({book.scope.sureness})" for book in (one, other)
+            f"{book.id}: {book.scope.when.written} ({book.scope.sureness})" for book in (one, other)
         ]
         if one.scope.when != other.scope.when or one.scope.sureness != other.scope.sureness:
             lines += wrapped(f"Scope: {'; '.join(scopes)}", "    ", "  ~ ")
@@ -138,13 +136,13 @@ def _heading(one: Rulebook, other: Rulebook, label: str) -> str:
 
 
 def _condition(p: Provision) -> str:
-    words = f"'{_plain(p.when.sql)}'" if p.when.sql != "TRUE" else "always"
-    return words + "".join(f" except '{_plain(e.when.sql)}'" for e in p.exceptions)
+    words = f"'{p.when.written}'" if p.when.sql != "TRUE" else "always"
+    return words + "".join(f" except '{e.when.written}'" for e in p.exceptions)
 
 
 def _definition_words(d: Definition) -> str:
-    exceptions = "".join(f", except ({', '.join(e.cites)}) when {_plain(e.when.sql)}" for e in d.exceptions)
-    return f"{', '.join(d.cites)}: means {_plain(d.when.sql)}{exceptions} ({d.sureness.value})"
+    exceptions = "".join(f", except ({', '.join(e.cites)}) when {e.when.written}" for e in d.exceptions)
+    return f"{', '.join(d.cites)}: means {d.when.written}{exceptions} ({d.sureness.value})"
 
 
 def _dated_words(p: Provision) -> str:
@@ -175,11 +173,6 @@ _POINTS: Mapping[str, tuple[str, Callable[[Provision], str]]] = {
     "lead": ("the lead", lambda p: _lead_words(p.lead) if p.lead else "none given"),
     "citation": ("the citation", lambda p: ", ".join(p.cites)),
 }
-
-
-def _plain(sql: str) -> str:
-    """A compiled condition as it was written: definitions by their bare names."""
-    return sql.replace('"§', "").replace('"', "")
 
 
 def _belongs(cites: tuple[str, ...], section: Section) -> bool:

@@ -4,6 +4,7 @@ from comity.desk.layout import wrapped
 from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.visits.answer import Answer, HomeSide, IdleFiling, NotExamined, Requirement
 from comity.domain.visits.transit import not_examined
+from comity.languages import said
 from comity.report.legs import legs
 from comity.report.task_words import task_words
 from comity.report.wording import Whats, bracketed, home_words, some
@@ -27,7 +28,7 @@ def way_and_home_text(answer: Answer, whats: Whats) -> list[str]:
     """Transit States, the home side, and filings that meet nothing; empty if there are none."""
     lines: list[str] = []
     for transit in answer.transits:
-        lines += wrapped(transit.why, "    ", "  - ")
+        lines += wrapped(said(transit.why), "    ", "  - ")
     for side in answer.home:
         lines += _home(side, whats)
     for filing in answer.idle_filings[:_MOST_IDLE]:
@@ -72,7 +73,7 @@ def _windows(requirement: Requirement) -> list[str]:
 
 def _home(side: HomeSide, whats: Whats) -> list[str]:
     where = f" — {some(side.lines)}" if side.lines else ""
-    lines = wrapped(f"{home_words(side)}: {side.says}{where}", "    ", "  - ")
+    lines = wrapped(f"{home_words(side)}: {said(side.says)}{where}", "    ", "  - ")
     for requirement in side.requirements:
         cites = f"[{', '.join(requirement.cites)}; {requirement.sureness}]"
         says = f" {requirement.says}" if requirement.says else ""

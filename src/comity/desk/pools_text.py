@@ -2,6 +2,7 @@
 
 from comity.desk.layout import wrapped
 from comity.domain.visits.answer import Answer
+from comity.languages import said
 
 _MOST = 12
 
@@ -13,7 +14,7 @@ def pools_text(answer: Answer) -> list[str]:
     lines = ["Of which only some come"]
     for pool in answer.pools:
         lines += wrapped(
-            f"{pool.id} ({pool.sheet}, {pool.take} of {pool.members}): {pool.says}.", "    ", "  - "
+            f"{pool.id} ({pool.sheet}, {pool.take} of {pool.members}): {said(pool.says)}.", "    ", "  - "
         )
     for each in answer.substitutes[:_MOST]:
         named = ", ".join(each.names)

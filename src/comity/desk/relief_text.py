@@ -3,6 +3,7 @@
 from comity.desk.layout import wrapped
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.relief_answer import DisasterRule, ReliefStep
+from comity.languages import said
 from comity.report.wording import bracketed, some
 
 _STATES = {"done": "done", "open": "OPEN", "unknown": "NOT KNOWN", "not-the-case": "not the case"}
@@ -53,6 +54,6 @@ def _rule(rule: DisasterRule, *, detail: bool) -> list[str]:
         lines.append("    To send: the paragraph that `comity relief-sheets` writes.")
     elif rule.paragraph:
         lines.append("    To send:")
-        for paragraph in rule.paragraph.split("\n"):
+        for paragraph in said(rule.paragraph).split("\n"):
             lines += wrapped(paragraph, "    | ")
     return lines

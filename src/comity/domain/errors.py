@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from comity.domain.primitives.worded import worded, worded_count
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -50,13 +52,18 @@ class Refusal(Exception):  # noqa: N818  an answer, not a malfunction
         self.sentence = sentence
 
 
+_INPUT = worded("The input")
+
+
 class BadInput(Refusal):
     """The input holds mistakes; every one of them is in `problems`. `what` is the input in words."""
 
-    def __init__(self, problems: tuple[Problem, ...], what: str = "The input") -> None:
-        count = len(problems)
-        super().__init__(
-            "input.problems",
-            f"{what} has {count} mistake{'s' if count != 1 else ''}; each is listed with its place.",
+    def __init__(self, problems: tuple[Problem, ...], what: str = _INPUT) -> None:
+        sentence = worded_count(
+            "{what} has {n} mistake; each is listed with its place.",
+            "{what} has {n} mistakes; each is listed with its place.",
+            len(problems),
+            what=what,
         )
+        super().__init__("input.problems", sentence)
         self.problems = problems

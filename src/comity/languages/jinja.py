@@ -17,8 +17,8 @@ def install(environment: Environment) -> None:
 
     Functions: `_("Text {name}", name=x)` and `ngettext("{n} line", "{n} lines", n)`. Filters: `said`, `day`,
     `moment`, `number`, `state_name`; of what was said, `sentence` (with capital and full stop), `ended` (with
-    its full stop), `listed` and `apart` (the parts of a list as one text). Where mark-up stands between parts,
-    the signs of the language: `comma()`, `semicolon()`, `colon()`, `full_stop()`.
+    its full stop), `listed` and `apart` (the parts of a list as one text). Where mark-up stands between
+    parts, the signs of the language: `comma()`, `semicolon()`, `colon()`, `full_stop()`.
 
     Where the environment escapes, messages and values are escaped, except values that are Markup; values pass
     through the environment's `finalize`, as everything written does.
@@ -83,7 +83,7 @@ def _filled(environment: Environment, context: EvalContext, message: str, values
 
 def _between(environment: Environment, context: EvalContext, sign: str, parts: Iterable[Any]) -> str:
     shown = [_shown(environment, part) for part in parts]
-    return Markup(escape(sign)).join(shown) if context.autoescape else sign.join(map(str, shown))
+    return escape(sign).join(shown) if context.autoescape else sign.join(map(str, shown))
 
 
 def _shown(environment: Environment, value: Any) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from comity.domain.primitives.day_words import day_words
 from comity.domain.visits.answer import Answer, Requirement
+from comity.languages import said
 from comity.report.task_words import bearer_words, due_words, is_late, label_of, state_words
 from comity.report.wording import (
     Whats,
@@ -73,7 +74,7 @@ def answer_sheet(answer: Answer, whats: Whats, notes: Sequence[str]) -> Iterator
     if answer.not_examined:
         yield Line(())
         yield Line(("Not examined", "Sheet", "Why"), "heading")
-        yield from (Line((n.matter, n.sheet, n.why)) for n in answer.not_examined)
+        yield from (Line((said(n.matter), n.sheet, said(n.why))) for n in answer.not_examined)
     yield from _rests_on(answer)
 
 

@@ -321,10 +321,11 @@ def _environment() -> jinja2.Environment:
 
 def _running_head(title: str, digest: str) -> str:
     """The head and foot of printed pages. The title stands in the style sheet: every sign of it escaped."""
+    facts = say("facts {digest}", digest=digest[:12])
     page, of, after = say("page {page} of {pages}", page="\0", pages="\0").split("\0")
     return (
         f'@page {{ @top-left {{ content: "{_in_css(wording.cut(title, 70), "")}"; font: 8pt sans-serif; }}'
-        f' @top-right {{ content: "{_in_css(say("facts {digest}", digest=digest[:12]))}";'
+        f' @top-right {{ content: "{_in_css(facts)}";'
         " font: 8pt monospace; }"
         f' @bottom-right {{ content: "{_in_css(page)}" counter(page) "{_in_css(of)}" counter(pages)'
         f' "{_in_css(after)}"; font: 8pt sans-serif; }} }}\n'

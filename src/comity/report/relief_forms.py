@@ -17,7 +17,7 @@ from comity.domain.visits.naming import names_of
 from comity.domain.visits.relief import controlled_medicines
 from comity.domain.visits.relief_paragraphs import arrival_legs, holder_words, person_words
 from comity.domain.visits.visit import Visit
-from comity.languages import ENGLISH, speaking
+from comity.languages import ENGLISH, said, speaking
 from comity.report.visible import visible
 
 #: The file of the paragraphs to send.
@@ -80,7 +80,7 @@ def _to_send(answer: Answer) -> str:
     """The paragraphs to send, one after the other, as plain text."""
     rules = answer.relief.rules if answer.relief is not None else ()
     rule = "-" * 72
-    texts = [visible(each.paragraph) for each in rules if each.paragraph]
+    texts = [visible(said(each.paragraph)) for each in rules if each.paragraph]
     return f"\n\n{rule}\n\n".join(texts) + "\n" if texts else ""
 
 
@@ -168,7 +168,7 @@ def _holders(visit: Visit, medicines: pl.DataFrame) -> str:
     if "holder" not in medicines.columns:
         return ""
     keys = medicines["holder"].drop_nulls().unique(maintain_order=True)
-    return "; ".join(holder_words(visit, key) for key in keys)
+    return "; ".join(said(holder_words(visit, key)) for key in keys)
 
 
 def _practising(visit: Visit) -> pl.DataFrame:
@@ -184,7 +184,7 @@ def _practising_words(visit: Visit) -> str:
     if not people.height:
         return ""
     rows = zip(people.iter_rows(named=True), names_of("people", people), strict=True)
-    return "; ".join(person_words(row, name) for row, name in rows)
+    return "; ".join(said(person_words(row, name)) for row, name in rows)
 
 
 def _all_medicines(visit: Visit) -> pl.DataFrame:

@@ -324,7 +324,11 @@ def finding_words(finding: FindingShown, whats: Whats) -> str:
 def what_words(finding: FindingShown, whats: Whats) -> str:
     """The effect of a provision in plain words: needs a visa."""
     label = said(whats.get(finding.what, finding.what))
-    return said(headed(label, said(finding.value))) if finding.value else say(_EFFECTS[finding.effect], what=label)
+    return (
+        said(headed(label, said(finding.value)))
+        if finding.value
+        else say(_EFFECTS[finding.effect], what=label)
+    )
 
 
 def own_words(answer: Answer) -> list[str]:

@@ -37,7 +37,7 @@ def test_a_stage_that_the_record_had_left_behind_is_stale() -> None:
     stale = found(claim("round", "negotiations_opened", "2023-11-29"), observed("late", "talks_agreed"))
 
     assert [(c.kind, c.claims, c.against) for c in stale] == [(Kind.STALE, ("late",), ("round",))]
-    assert "start of negotiations 2023-11-29" in stale[0].says
+    assert "start of negotiations 29 November 2023" in stale[0].says
 
 
 def test_a_status_ahead_of_every_recorded_act_is_a_conflict() -> None:

@@ -14,8 +14,17 @@ from comity.domain.agreements.claim import Claim
 from comity.domain.agreements.durations import durations
 from comity.domain.agreements.stated_date import StatedDate
 from comity.domain.agreements.vocabulary import EVENTS, LADDER, REPEATED, TALKS, Status, Tense
-from comity.domain.agreements.words import EVENT_WORDS, STATUS_WORDS
-from comity.domain.primitives.worded import Worded, apart, begun, known_word, listed, worded, worded_count
+from comity.domain.agreements.words import EVENT_WORDS, STATUS_WORDS, date_words
+from comity.domain.primitives.worded import (
+    Sayable,
+    Worded,
+    apart,
+    begun,
+    known_word,
+    listed,
+    worded,
+    worded_count,
+)
 
 #: An act told with another actor may have moved by so many days: the leaders "agreed on Thursday" what
 #: their ministers had signed on Wednesday.
@@ -122,7 +131,7 @@ def _statuses(of: Record) -> list[Contradiction]:
         steps = sorted(by_status, key=LADDER.index)
         for lower, higher in pairwise(steps):
             kind = Kind.STATUS if lower in TALKS else Kind.RANK
-            stages = {"day": day.isoformat(), "lower": _status(lower), "higher": _status(higher)}
+            stages: dict[str, Sayable] = {"day": day, "lower": _status(lower), "higher": _status(higher)}
             says = worded("For {day}, {lower} and {higher}: cannot both be the present stage.", **stages)
             if kind is Kind.RANK:
                 says = worded("For {day}, {lower} and {higher}: the later entails the earlier.", **stages)
@@ -145,8 +154,8 @@ def _against_record(of: Record) -> list[Contradiction]:
         reached, rests_on = of.status_on(day)
         if reached is None or rests_on is None or reached is status or rests_on.id == claim.id:
             continue
-        words = {
-            "day": day.isoformat(),
+        words: dict[str, Sayable] = {
+            "day": day,
             "reached": _status(reached),
             "act": _when(rests_on),
             "status": _status(status),
@@ -184,7 +193,7 @@ def _dates(of: Record) -> list[Contradiction]:
             worded(
                 "{event}: {date} or {others}.",
                 event=_word(event),
-                date=str(of.acts[event].date),
+                date=_dated(of.acts[event]),
                 others=_listing(by_date),
             ),
         )
@@ -201,7 +210,7 @@ def _denied(of: Record) -> list[Contradiction]:
             continue
         if claim.date.last >= act.date.first:
             says = worded(
-                "Denied for {date}, and said to be done: {act}.", date=str(claim.date), act=_when(act)
+                "Denied for {date}, and said to be done: {act}.", date=_dated(claim), act=_when(act)
             )
             found.append(Contradiction(Kind.STATUS, of.agreement, (claim.id,), (act.id,), says))
     return found
@@ -229,7 +238,7 @@ def _shifted(of: Record) -> list[Contradiction]:
         gaps = {abs((act.date.first - claim.date.first).days): act for act in acts if act.date}
         if gaps and 0 < min(gaps) <= _SHIFT_DAYS:
             act = gaps[min(gaps)]
-            words = {"date": str(claim.date), "act": _when(act), "who": claim.who.replace("; ", " and ")}
+            words = {"date": _dated(claim), "act": _when(act), "who": claim.who.replace("; ", " and ")}
             says = worded("Told as agreed on {date}; the record has {act}.", **words)
             if claim.who:
                 says = worded("Told as agreed by {who} on {date}; the record has {act}.", **words)
@@ -252,10 +261,10 @@ def _unmet(of: Record, on: dt.date) -> list[Contradiction]:
         if (act and act.date and act.date.first <= claim.date.last) or _entails(reached, claim.event):
             continue
         expected = claim.tense is Tense.FORECAST
-        then = worded("no such act is recorded up to {day}", day=on.isoformat())
+        then = worded("no such act is recorded up to {day}", day=on)
         if act:
-            then = worded("it came on {date}", date=str(act.date))
-        words = {"event": _word(claim.event), "date": str(claim.date), "then": then}
+            then = worded("it came on {date}", date=_dated(act))
+        words = {"event": _word(claim.event), "date": _dated(claim), "then": then}
         says = worded("{event}: arranged for {date}; {then}.", **words)
         if expected:
             says = worded("{event}: expected for {date}; {then}.", **words)
@@ -277,7 +286,7 @@ def _bounds(of: Record) -> list[Contradiction]:
         if not claim.date or not claim.date.is_open or not act or not act.date or act.id == claim.id:
             continue
         if claim.date.may_be(act.date) and not act.date.is_open:
-            says = worded('It says "{date}"; the record has {act}.', date=str(claim.date), act=_when(act))
+            says = worded('It says "{date}"; the record has {act}.', date=_dated(claim), act=_when(act))
             found.append(Contradiction(Kind.BOUND, of.agreement, (claim.id,), (act.id,), says))
     return found
 
@@ -314,7 +323,12 @@ def _months(least: int, most: int) -> Worded:
 
 
 def _when(claim: Claim) -> Worded:
-    return worded("{event} {date}", event=_event(claim.event), date=str(claim.date))
+    return worded("{event} {date}", event=_event(claim.event), date=_dated(claim))
+
+
+def _dated(claim: Claim) -> str:
+    """The date of a claim, as precise as it is stated."""
+    return date_words(claim.date) if claim.date else ""
 
 
 def _event(event: str) -> Worded:
@@ -331,7 +345,7 @@ def _status(status: Status) -> Worded:
 
 def _listing(dates: Mapping[StatedDate, Sequence[str]], most: int = 5) -> str:
     """The first few rival dates, and how many more there are."""
-    texts = [str(date) for date in sorted(dates, key=lambda d: (d.first, d.last))]
+    texts = [date_words(date) for date in sorted(dates, key=lambda d: (d.first, d.last))]
     shown = listed(texts[:most])
     if len(texts) <= most:
         return shown

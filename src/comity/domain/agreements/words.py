@@ -1,9 +1,12 @@
 """Plain words for the record's own: kinds of event, tenses, sources, contradictions, readers' notes."""
 
+import datetime as dt
 from collections.abc import Mapping
 
+from comity.domain.agreements.stated_date import StatedDate
 from comity.domain.agreements.vocabulary import Status
-from comity.domain.primitives.worded import phrase
+from comity.domain.primitives.calendar import FIRST_DAY, LAST_DAY
+from comity.domain.primitives.worded import Month, Worded, phrase, worded
 
 #: Every status.
 STATUS_WORDS: Mapping[Status, str] = {
@@ -125,3 +128,19 @@ ANNOTATION_WORDS: Mapping[str, str] = {
 def annotation_words(kind: str) -> str:
     """A reader's kind of note in plain words; one that nobody listed in its own."""
     return ANNOTATION_WORDS.get(kind, kind.replace("-", " "))
+
+
+def date_words(date: StatedDate) -> Worded:
+    """A date as precise as it is stated: 2 May 2024, May 2024, 2024, by 2 May 2023."""
+    first, last = date.first, date.last
+    if date.is_day:
+        return worded("{day}", day=first)
+    if first == FIRST_DAY:
+        return worded("by {day}", day=last)
+    if last == LAST_DAY:
+        return worded("from {day} on", day=first)
+    if (first, last) == (dt.date(first.year, 1, 1), dt.date(first.year, 12, 31)):
+        return worded("{day}", day=str(first.year))
+    if str(date).count("-") == 1:
+        return worded("{day}", day=Month(first.year, first.month, 1))
+    return worded("between {first} and {last}", first=first, last=last)

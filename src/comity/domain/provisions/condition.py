@@ -24,6 +24,11 @@ class Condition:
     facts: tuple[str, ...]
     definitions: tuple[str, ...]
 
+    @property
+    def written(self) -> str:
+        """The SQL as a rulebook has it: definitions by their bare names."""
+        return self.sql.replace('"§', "").replace('"', "")
+
     def in_terms_of(self, body: str) -> str:
         """The SQL with every definition read as the definition of one body of law."""
         return self.sql.replace('"§', f'"{body}§')

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from comity.domain.agreements.registry import Agreement, Said, Standing
 from comity.domain.agreements.vocabulary import Status
 from comity.domain.agreements.words import STATUS_WORDS
-from comity.domain.primitives.worded import begun, known_word, phrase, run_on, sentence, worded
+from comity.domain.primitives.worded import StateCode, begun, known_word, phrase, run_on, sentence, worded
 from comity.domain.provisions.law import ACCESS, Law, Question, between
 from comity.domain.provisions.rulebook import BodyKind, Effect, Rulebook
 from comity.domain.provisions.vocabulary import VISIT
@@ -183,7 +183,7 @@ def _coming(stands: str, standing: Standing, asked_on: dt.date) -> str:
     coming = worded(
         "{standing}; next: {act} on {day}",
         standing=stands,
-        act=known_word(act.act.replace("-", " ")),
+        act=known_word(STATUS_WORDS[Status(act.act)]),
         day=act.on,
     )
     if act.known_from is None or act.foreseen(asked_on):
@@ -243,8 +243,8 @@ def not_covered_by(
             worded(
                 "no access agreement between {host} and {sender} is registered; the status of what {sender} "
                 "brings must come from another instrument",
-                host=visit.receiving_state,
-                sender=sending,
+                host=StateCode(visit.receiving_state),
+                sender=StateCode(sending),
             )
             if question.under is None
             else worded("the question sets access agreements aside")

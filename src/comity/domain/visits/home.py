@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from comity.domain.primitives.worded import run_on, worded
+from comity.domain.primitives.worded import StateCode, known_word, listed, run_on, worded
 from comity.domain.provisions.engine import NOT_COVERED, UNDETERMINED
 from comity.domain.provisions.law import Law
 from comity.domain.provisions.rulebook import BodyKind, Rulebook
@@ -124,10 +124,10 @@ def _out(visit: Visit, law: Law, state: str, legs: dict[str, Leg]) -> Journey | 
         says = worded(
             "No law of {state} on what its own forces take out is held here: ask its export-control office, "
             "before leaving, whether a permit or a third State's consent is needed.",
-            state=state,
+            state=StateCode(state),
         )
         return Journey(state, OUT, lines, says)
-    others = ", ".join(name for name in by_sheet if name not in (_GOODS, _ANIMALS))
+    others = listed(known_word(name) for name in by_sheet if name not in (_GOODS, _ANIMALS))
     beside = (
         worded("It was read for goods alone: ask the same office about the {sheets}.", sheets=others)
         if others
@@ -135,7 +135,8 @@ def _out(visit: Visit, law: Law, state: str, legs: dict[str, Leg]) -> Journey | 
     )
     if goods is None or goods.is_empty():
         held = worded(
-            "{state}'s own law on what its forces take out is held, but names none of this.", state=state
+            "{state}'s own law on what its forces take out is held, but names none of this.",
+            state=StateCode(state),
         )
         return Journey(state, OUT, lines, run_on([held, beside])) if others else None
     frame = _with_permit(_kept(goods, _OUT_FACTS, "arrives_leg"))
@@ -147,7 +148,8 @@ def _out(visit: Visit, law: Law, state: str, legs: dict[str, Leg]) -> Journey | 
         pl.Series("arrives_on", leaves, pl.Date), pl.Series("departs_on", leaves, pl.Date)
     )
     read = worded(
-        "{state}'s own law on what its forces take out, counted to the departure from home.", state=state
+        "{state}'s own law on what its forces take out, counted to the departure from home.",
+        state=StateCode(state),
     )
     outward = _as_visit(visit, state, {_GOODS: frame})
     own = as_ordinary_law(law.homes[state], law.vocabulary)
@@ -168,7 +170,7 @@ def _home(visit: Visit, law: Law, state: str) -> Journey | None:
     if state not in law.hosts:
         says = worded(
             "No law of {state} is held here: ask its animal-health service what it asks of the way home.",
-            state=state,
+            state=StateCode(state),
         )
         return Journey(state, HOME, lines, says)
     homeward = _as_visit(visit, state, sheets)
@@ -176,15 +178,15 @@ def _home(visit: Visit, law: Law, state: str) -> Journey | None:
         worded(
             "Coming back from {host} into {state} (home law, ordinary rules; a relief for returning military "
             "dogs was not seen). It is counted to the return.",
-            host=visit.receiving_state,
-            state=state,
+            host=StateCode(visit.receiving_state),
+            state=StateCode(state),
         )
     ]
     if animals is not None and "return_requirements_met" in animals.columns:
         met = _lines(_ANIMALS, animals.filter(pl.col("return_requirements_met")))
         if met:
             told.append(
-                worded("The sheet says that the return requirements are met: {lines}.", lines=", ".join(met))
+                worded("The sheet says that the return requirements are met: {lines}.", lines=listed(met))
             )
     book = _animal_health(law.hosts[state], sheets)
     return Journey(state, HOME, lines, run_on(told), homeward, as_ordinary_law(book, law.vocabulary))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from comity.domain.primitives.worded import apart, known_word, listed, phrase, worded
+from comity.domain.primitives.worded import apart, headed, known_word, listed, phrase, worded
 from comity.domain.provisions.engine import OUTCOMES
 from comity.domain.visits.answer import FindingShown, Group, Lines
 from comity.domain.visits.line_ranges import ranges
@@ -145,20 +145,17 @@ def _why(group: Group, whats: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
             return words, tuple(dict.fromkeys(cite for f in group.bars for cite in f.cites))
         case "not-covered":
             reasons = group.not_covered_by
-            words = apart(
-                worded("{name}: {words}", name=n.agreement, words=n.why) if n.agreement else n.why
-                for n in reasons
-            )
+            words = apart(headed(n.agreement, n.why) if n.agreement else n.why for n in reasons)
             return words, tuple(dict.fromkeys(cite for n in reasons for cite in n.cites))
         case _:
-            return worded("not known: {facts}", facts=", ".join(group.questions)), ()
+            return worded("not known: {facts}", facts=listed(group.questions)), ()
 
 
 def _bar_words(bar: FindingShown, whats: Mapping[str, str]) -> str:
     label = known_word(whats.get(bar.what, bar.what))
     if bar.result == "failed":
         return worded("{label} was refused or failed", label=label)
-    return bar.says.rstrip(".") or label
+    return bar.says.rstrip(".。") or label
 
 
 def _says(
@@ -188,4 +185,4 @@ def _aside_words(aside: SetAside) -> str:
     more = len(aside.names) - _MOST_NAMES
     names = worded("{names} and {n} more", names=shown, n=more) if more > 0 else shown
     said = worded(_ASIDE[aside.outcome], names=names, why=aside.why)
-    return worded("{words} [{cites}]", words=said, cites=", ".join(aside.cites)) if aside.cites else said
+    return worded("{words} [{cites}]", words=said, cites=listed(aside.cites)) if aside.cites else said

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from comity.domain.primitives.worded import (
+    StateCode,
     all_of,
     apart,
     known_word,
@@ -135,8 +136,8 @@ def _to(ask: tuple[str, ...]) -> str:
 def _team(visit: Visit) -> str:
     """The team by name, code and State, with its strength."""
     stated = visit.profile.team if visit.profile is not None else {}
-    states = ", ".join(dict.fromkeys(contingent.sending_state for contingent in visit.contingents))
-    code = f"{stated['code']}, {states}" if "code" in stated else states
+    states = [StateCode(state) for state in dict.fromkeys(c.sending_state for c in visit.contingents)]
+    code = listed([stated["code"], *states] if "code" in stated else states)
     name = stated.get("name") or visit.title or worded("named below")
     people = visit.sheets.get("people")
     if people is not None and people.height:
@@ -190,7 +191,7 @@ def _dog(row: Mapping[str, object], events: pl.DataFrame | None) -> str:
         _stated(row.get("name") or row.get("animal_id")),
         *(str(row[name]) for name in ("breed", "sex") if row.get(name)),
         worded("chip {number}", number=_stated(row.get("microchip"))),
-        worded("from {state}", state=_stated(row.get("origin_state"))),
+        worded("from {state}", state=_state(row.get("origin_state"))),
     ]
     done: list[str] = []
     if events is not None and {"animal_id", "event"} <= set(events.columns) and row.get("animal_id"):
@@ -228,7 +229,7 @@ def person_words(row: Mapping[str, object], called: str) -> str:
         "{name}, {function}, licence {licence}", name=name, function=function, licence=_stated(licence)
     )
     state = row.get("licence_state")
-    return worded("{person} of {state}", person=person, state=str(state)) if state else person
+    return worded("{person} of {state}", person=person, state=_state(state)) if state else person
 
 
 def holder_words(visit: Visit, key: object) -> str:
@@ -258,8 +259,13 @@ def _stated(value: object) -> str:
     return str(value) if value else _NOT_STATED
 
 
+def _state(code: object) -> str:
+    return StateCode(code) if code else _NOT_STATED
+
+
 def _contact(visit: Visit) -> str:
     stated = visit.profile.team if visit.profile is not None else {}
     of_team = (stated.get(name) for name in ("leader", "satellite_phone", "phone", "email"))
-    contact = visit.facts.get("sender_contact") or ", ".join(text for text in of_team if text)
-    return worded("Contact: {contact}.", contact=_stated(contact))
+    contact = visit.facts.get("sender_contact")
+    told = str(contact) if contact else listed(text for text in of_team if text)
+    return worded("Contact: {contact}.", contact=told or _NOT_STATED)

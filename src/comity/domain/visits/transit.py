@@ -5,7 +5,7 @@ import re
 import polars as pl
 
 from comity.domain.primitives.country import alpha_2
-from comity.domain.primitives.worded import worded
+from comity.domain.primitives.worded import StateCode, listed, worded
 from comity.domain.provisions.law import Law
 from comity.domain.visits.answer import NotExamined, Transit
 from comity.domain.visits.line_ranges import joined, ranges
@@ -53,7 +53,9 @@ def transits(visit: Visit, law: Law) -> tuple[Transit, ...]:
 def not_examined(found: tuple[Transit, ...]) -> tuple[NotExamined, ...]:
     """The transit States as matters that the answer does not cover."""
     return tuple(
-        NotExamined(_SHEET, worded("overflight or transit of {state}", state=each.state), each.why, ())
+        NotExamined(
+            _SHEET, worded("overflight or transit of {state}", state=StateCode(each.state)), each.why, ()
+        )
         for each in found
     )
 
@@ -76,16 +78,17 @@ def _no_code(text: str) -> str:
 
 
 def _why(state: str, legs: tuple[str, ...], visit: Visit, law: Law) -> str:
+    named = StateCode(state)
     held = (
-        worded("we hold law of {state} as a host, and it was not applied to transit", state=state)
+        worded("we hold law of {state} as a host, and it was not applied to transit", state=named)
         if state in law.hosts
-        else worded("we hold no law of {state}", state=state)
+        else worded("we hold no law of {state}", state=named)
     )
     return worded(
         "{state} is not the receiving State ({host}); its clearance is its own, leg by leg ({legs}): ask "
         "{state} through the embassy. Not examined: {held}.",
-        state=state,
-        host=visit.receiving_state,
-        legs=", ".join(legs),
+        state=named,
+        host=StateCode(visit.receiving_state),
+        legs=listed(legs),
         held=held,
     )

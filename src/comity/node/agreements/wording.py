@@ -1,12 +1,11 @@
 """Words for what the network records, in the language in force."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from comity.domain.agreements.stated_date import StatedDate, stated_date
-from comity.domain.agreements.words import FAMILY_WORDS
-from comity.domain.primitives.calendar import FIRST_DAY, LAST_DAY
-from comity.languages import day, month, said, say, state
+from comity.domain.agreements.words import FAMILY_WORDS, date_words
+from comity.domain.primitives.worded import listed
+from comity.languages import said, say, state
 from comity.node.agreements.told import status_said
 
 
@@ -20,23 +19,12 @@ def parties_said(parties: Sequence[str]) -> str:
     names = [state(code) for code in parties]
     if len(names) == 2:
         return say("{first} and {second}", first=names[0], second=names[1])
-    return ", ".join(names)
+    return said(listed(names))
 
 
 def stated(date: StatedDate) -> str:
     """A date as precise as it is stated: 2 May 2024, May 2024, 2024, by 2 May 2023."""
-    first, last = date.first, date.last
-    if date.is_day:
-        return day(first)
-    if first == FIRST_DAY:
-        return say("by {day}", day=last)
-    if last == LAST_DAY:
-        return say("from {day} on", day=first)
-    if (first, last) == (dt.date(first.year, 1, 1), dt.date(first.year, 12, 31)):
-        return str(first.year)
-    if str(date).count("-") == 1:
-        return month(first)
-    return say("between {first} and {last}", first=first, last=last)
+    return said(date_words(date))
 
 
 def stated_text(date: str | None) -> str:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
-from comity.domain.provisions.vocabulary import SHEETS
+from comity.domain.provisions.vocabulary import CONTINGENT, SHEETS, VISIT
 from comity.languages import said
 from comity.node.api import law_values
 from comity.node.api.replying import as_json, reply
@@ -25,7 +25,7 @@ from comity.node.api.shapes_law import (
 from comity.node.provisions import queries
 
 router = Router(tags=["The law"])
-_SHEETS = ("visit", "contingent", *SHEETS)
+_SHEETS = (VISIT, CONTINGENT, *SHEETS)
 _Sheet = StrEnum("_Sheet", list(_SHEETS))  # type: ignore[misc]
 
 

@@ -19,6 +19,7 @@ from comity.node.api.shapes_law import (
     ArticleShown,
     AuthorityShown,
     Comparison,
+    DatedShown,
     DefinitionBeside,
     DefinitionShown,
     ExceptionShown,
@@ -26,6 +27,7 @@ from comity.node.api.shapes_law import (
     LeadShown,
     ProvisionShown,
     RulebookListed,
+    RulebookNamed,
     RulebookShown,
     ScopeShown,
     SubjectBeside,
@@ -33,11 +35,9 @@ from comity.node.api.shapes_law import (
 )
 from comity.node.provisions.anchors import anchor
 from comity.node.provisions.articles import label_of
-from comity.node.provisions.conditions import plain_sql
 
 
-def rulebook_listed(book: Rulebook) -> RulebookListed:
-    """A rulebook as it stands in the list."""
+def _named(book: Rulebook) -> RulebookNamed:
     return {
         "id": book.id,
         "version": book.version,
@@ -47,6 +47,13 @@ def rulebook_listed(book: Rulebook) -> RulebookListed:
         "kind": book.kind.value,
         "parties": list(book.parties),
         "state": book.state,
+    }
+
+
+def rulebook_listed(book: Rulebook) -> RulebookListed:
+    """A rulebook as it stands in the list."""
+    return {
+        **_named(book),
         "articles": len(book.sections),
         "provisions": len(book.provisions),
         "deciding": sum(provision.sureness.decides for provision in book.provisions),
@@ -55,18 +62,9 @@ def rulebook_listed(book: Rulebook) -> RulebookListed:
 
 def rulebook_shown(book: Rulebook) -> RulebookShown:
     """A rulebook, whole."""
-    first, until = _days(book.dated)
     return {
-        "id": book.id,
-        "version": book.version,
-        "digest": book.digest,
-        "title": book.title,
-        "short": book.short,
-        "kind": book.kind.value,
-        "parties": list(book.parties),
-        "state": book.state,
-        "from": first,
-        "until": until,
+        **_named(book),
+        **_dated(book.dated),
         "parties_sureness": book.parties_sureness.value,
         "sources": [{"code": code, "title": title} for code, title in book.sources.items()],
         "scope": _scope(book.scope),
@@ -148,7 +146,7 @@ def _verdict(one: object, other: object, *, differs: bool) -> Verdict:
 def _scope(scope: Scope) -> ScopeShown:
     return {
         "cites": list(scope.cites),
-        "when": plain_sql(scope.when),
+        "when": scope.when.written,
         "facts": list(scope.when.facts),
         "sureness": scope.sureness.value,
     }
@@ -189,22 +187,19 @@ def _stands_in(part: Definition | Provision, section: Section, book: Rulebook) -
 
 
 def _definition(definition: Definition) -> DefinitionShown:
-    first, until = _days(definition.dated)
     return {
         "id": definition.id,
         "cites": list(definition.cites),
         "sheet": definition.sheet,
-        "when": plain_sql(definition.when),
+        "when": definition.when.written,
         "facts": list(definition.when.facts),
         "exceptions": _exceptions(definition.exceptions),
         "sureness": definition.sureness.value,
-        "from": first,
-        "until": until,
+        **_dated(definition.dated),
     }
 
 
 def _provision(provision: Provision) -> ProvisionShown:
-    first, until = _days(provision.dated)
     return {
         "id": provision.id,
         "cites": list(provision.cites),
@@ -213,7 +208,7 @@ def _provision(provision: Provision) -> ProvisionShown:
         "what": provision.what,
         "value": provision.value or None,
         "says": provision.says or None,
-        "when": plain_sql(provision.when),
+        "when": provision.when.written,
         "facts": list(provision.when.facts),
         "exceptions": _exceptions(provision.exceptions),
         "by": provision.by.value,
@@ -227,8 +222,7 @@ def _provision(provision: Provision) -> ProvisionShown:
         "within_host_law": provision.within_host_law,
         "matter": provision.matter or None,
         "sureness": provision.sureness.value,
-        "from": first,
-        "until": until,
+        **_dated(provision.dated),
     }
 
 
@@ -236,10 +230,9 @@ def _exceptions(exceptions: Iterable[ExceptionTo]) -> list[ExceptionShown]:
     return [
         {
             "cites": list(each.cites),
-            "when": plain_sql(each.when),
+            "when": each.when.written,
             "sureness": each.sureness.value,
-            "from": _days(each.dated)[0],
-            "until": _days(each.dated)[1],
+            **_dated(each.dated),
         }
         for each in exceptions
     ]
@@ -258,9 +251,8 @@ def _lead(lead: Lead) -> LeadShown:
     }
 
 
-def _days(dated: Dated) -> tuple[str | None, str | None]:
-    """The first day, and the first day no more."""
-    return (
-        dated.from_.isoformat() if dated.from_ else None,
-        dated.until.isoformat() if dated.until else None,
-    )
+def _dated(dated: Dated) -> DatedShown:
+    return {
+        "from": dated.from_.isoformat() if dated.from_ else None,
+        "until": dated.until.isoformat() if dated.until else None,
+    }

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.http import parse_etags
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 
 from comity import __version__
 from comity.languages import ENGLISH, language
@@ -31,10 +31,8 @@ def reply(
     """
     parts = "\n".join((__version__, language(), request.get_full_path(), *rests_on))
     tag = f'"{hashlib.sha256(parts.encode(errors="replace")).hexdigest()[:32]}"'
-    response: HttpResponse
-    if _has(request, tag):
-        response = HttpResponseNotModified()
-    else:
+    response = get_conditional_response(request, etag=tag)
+    if response is None:
         values = made()
         text = values if isinstance(values, str) else as_json(values)
         response = HttpResponse(text + "\n", content_type=JSON, headers={"Content-Language": language()})
@@ -81,8 +79,3 @@ def piece(listed: "Paginator[Any]", page: int) -> QuerySet[Any]:
     whole: Any = listed.object_list
     found: QuerySet[Any] = whole[before : before + listed.per_page]
     return found
-
-
-def _has(request: HttpRequest, tag: str) -> bool:
-    had = parse_etags(request.headers.get("If-None-Match", ""))
-    return "*" in had or tag in (each.removeprefix("W/") for each in had)

@@ -1,4 +1,4 @@
-"""What the interface takes and gives in many places: days, ids, languages' texts, and the shape of an error.
+"""What the interface takes and gives in many places: days, ids, outcomes, and the shape of an error.
 
 Shapes are typed dictionaries: mypy holds the values that are built here to them, the schema that programs
 read is made from them, and the tests hold every answer to that schema.

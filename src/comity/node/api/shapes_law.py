@@ -15,8 +15,9 @@ RequirementKind: TypeAlias = Literal["clearance", "notice", "document", "marking
 _Cites: TypeAlias = Annotated[list[str], Field(description="Where the law says it.", examples=[["VI.1"]])]
 _When: TypeAlias = Annotated[str, Field(description="A boolean expression of SQL over facts; TRUE: always.")]
 
-_Dated = TypedDict(
-    "_Dated",
+#: From when until when something holds; the key is a word of Python's.
+DatedShown = TypedDict(
+    "DatedShown",
     {
         "from": Annotated[Day | None, Field(description="The first day on which it holds.")],
         "until": Annotated[Day | None, Field(description="The first day on which it holds no more.")],
@@ -25,7 +26,7 @@ _Dated = TypedDict(
 
 
 @exact
-class ExceptionShown(_Dated):
+class ExceptionShown(DatedShown):
     """A case that is taken out of a definition or a provision."""
 
     cites: _Cites
@@ -34,7 +35,7 @@ class ExceptionShown(_Dated):
 
 
 @exact
-class DefinitionShown(_Dated):
+class DefinitionShown(DatedShown):
     """A fact derived from facts; `sheet` null: of the visit or a contingent."""
 
     id: str
@@ -61,7 +62,7 @@ class LeadShown(TypedDict):
 
 
 @exact
-class ProvisionShown(_Dated):
+class ProvisionShown(DatedShown):
     """One effect of one article on the lines of one sheet."""
 
     id: str
@@ -130,7 +131,9 @@ class LawSourceShown(TypedDict):
     title: str
 
 
-class _Named(TypedDict):
+class RulebookNamed(TypedDict):
+    """What every rulebook is known by."""
+
     id: str
     version: int
     digest: Annotated[str, Field(description="The SHA-256 of its text, in hex.")]
@@ -142,7 +145,7 @@ class _Named(TypedDict):
 
 
 @exact
-class RulebookListed(_Named):
+class RulebookListed(RulebookNamed):
     """A rulebook in the list; `deciding` provisions were seen in a source, the others are advice."""
 
     articles: int
@@ -158,7 +161,7 @@ class Rulebooks(TypedDict):
 
 
 @exact
-class RulebookShown(_Named, _Dated):
+class RulebookShown(RulebookNamed, DatedShown):
     """One body of law, whole."""
 
     parties_sureness: Sureness

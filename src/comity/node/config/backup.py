@@ -33,7 +33,11 @@ _LEFT_OUT = ("visits", "procrastinate")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup is: the version that made it, when, the migrations of its database, digests (SHA-256)."""
+    """What a backup is.
+
+    `version` made it, at the instant `made_at`; `postgresql` is the major version of the database,
+    `migrations` what had been applied to it, `digests` the SHA-256 of each entry.
+    """
 
     format: int
     version: str

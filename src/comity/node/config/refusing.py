@@ -1,11 +1,11 @@
 """What is turned away before anybody works on it: too large, too often, or too much at once."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 
 from comity.languages import said, say
+from comity.node.api import problems
 from comity.node.config.patience import LARGEST_REQUEST, NO_ROOM, TOO_LARGE, TURNED_AWAY
 from comity.node.config.rates import TooOften
 from comity.node.web.errors import refused
@@ -35,11 +35,8 @@ class RefusingMiddleware:
 
 def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
     """429: this client had all that COMITY_RATE allows."""
-    answer = _refusal(
-        request, 429, refusal.code, say("Too many visits in a short time"), said(refusal.sentence)
-    )
-    answer.headers["Retry-After"] = str(refusal.seconds)
-    return answer
+    title = say("Too many visits in a short time")
+    return _refusal(request, 429, refusal.code, title, said(refusal.sentence), refusal.seconds)
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:
@@ -56,21 +53,17 @@ def _no_room(request: HttpRequest) -> HttpResponse:
         "So much is being sent to this node right now that there was no room for more. Nothing was kept. "
         "Wait half a minute, then send it again."
     )
-    answer = _refusal(request, 503, "web.no-room", say("This node is busy"), why)
-    answer.headers["Retry-After"] = str(_SECONDS_UNTIL_ROOM)
-    return answer
+    return _refusal(request, 503, "web.no-room", say("This node is busy"), why, _SECONDS_UNTIL_ROOM)
 
 
-def _refusal(request: HttpRequest, status: int, code: str, title: str, sentence: str) -> HttpResponse:
+def _refusal(
+    request: HttpRequest, status: int, code: str, title: str, sentence: str, seconds: int = 0
+) -> HttpResponse:
+    """A refusal as whoever asks can read it; after so many seconds it can be tried again, if ever."""
     if request.path.startswith("/api/"):
-        # The shape of every error there: node.api.shapes.Error.
-        problem = {
-            "type": "about:blank",
-            "title": HTTPStatus(status).phrase,
-            "status": status,
-            "code": code,
-            "detail": sentence,
-            "problems": [],
-        }
-        return JsonResponse(problem, status=status, content_type="application/problem+json")
-    return refused(request, status, code, title, (sentence,))
+        answer = problems.error(status, code, sentence)
+    else:
+        answer = refused(request, status, code, title, (sentence,))
+    if seconds:
+        answer.headers["Retry-After"] = str(seconds)
+    return answer

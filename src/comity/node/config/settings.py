@@ -10,6 +10,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from comity import languages
 from comity.node.config.folders import data_folder
 from comity.node.config.logs import LOGS
 from comity.node.config.production import hosts, production
@@ -89,8 +90,8 @@ DATABASES = {
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1 -c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("ja", "日本語"), ("fr", "Français"), ("it", "Italiano"), ("de", "Deutsch")]
+LANGUAGE_CODE = languages.ENGLISH
+LANGUAGES = list(languages.LANGUAGES.items())
 # Our own catalogues (comity.languages) speak; Django's are for its own few messages.
 USE_I18N = True
 USE_TZ = True

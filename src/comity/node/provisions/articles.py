@@ -67,6 +67,11 @@ class Article:
         return name_of(self.section.label)
 
     @property
+    def heading(self) -> str:
+        """Its name and its title: Article VI. Entry and departure."""
+        return f"{self.name}. {self.section.title}"
+
+    @property
     def parts(self) -> Iterator[Part]:
         """All that the article makes, in the order of the text."""
         return (part for piece in self.pieces for part in piece.parts)

@@ -37,11 +37,6 @@ def clause_of(
     return _Clauses(facts, address_of_fact, address_of_definition).of(condition.tree, wanted=True)
 
 
-def plain_sql(condition: Condition) -> str:
-    """A condition as it was written: definitions by their bare names."""
-    return condition.sql.replace('"§', "").replace('"', "")
-
-
 class _Clauses:
     """Makes clauses of trees."""
 
@@ -187,12 +182,14 @@ def _constant(operand: Tree) -> Any:
 
 
 def _value(value: Any, fact: Fact) -> str:
-    """A value as it is given in a sheet; numbers with their unit, States by name."""
+    """A value as people read it: numbers with their unit, States by name, choices in words."""
     if isinstance(value, dt.date):
         return day(value)
     if isinstance(value, (int, float)):
         return say("{n} {unit}", n=value, unit=fact.unit) if fact.unit else number(value)
-    return state(value) if fact.type is Type.STATE else str(value)
+    if fact.type is Type.STATE:
+        return state(value)
+    return said(value.replace("_", " ")) if value in fact.values else str(value)
 
 
 def _formula(tree: Tree) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from comity.domain.agreements.vocabulary import Status
 from comity.domain.agreements.words import STATUS_WORDS
+from comity.domain.primitives.worded import listed
 from comity.domain.provisions.rulebook import BodyKind, Definition, Rulebook, Sureness
 from comity.domain.provisions.vocabulary import CONTINGENT, SHEETS, VISIT
 from comity.languages import said, state
@@ -99,13 +100,13 @@ def article_body(rulebook_id: str, name: str) -> Markup:
     """One article alone. Raises Refusal if there is none."""
     found = article(rulebook_id, name)
     book = rulebook(rulebook_id)
-    beside = neighbours(rulebook_id, found)
+    before, after = neighbours(rulebook_id, found)
     return _rendered(
         "article",
         book=book,
         shown=_shown(found, _shower(book)),
-        before=_article_link(book, beside.before),
-        after=_article_link(book, beside.after),
+        before=_article_link(book, before),
+        after=_article_link(book, after),
     )
 
 
@@ -209,7 +210,7 @@ def stands(rulebook_id: str, today: dt.date) -> Stands | None:
 
 def states_of(book: Rulebook) -> str:
     """The States of a rulebook by name; empty for a convention whose Parties are not listed."""
-    return ", ".join(state(code) for code in (book.parties or ((book.state,) if book.state else ())))
+    return said(listed(state(code) for code in (book.parties or ((book.state,) if book.state else ()))))
 
 
 def sure_counts(book: Rulebook) -> tuple[tuple[Sureness, str, int], ...]:
@@ -234,7 +235,7 @@ def _article_link(book: Rulebook, found: Article | None) -> Link | None:
     if found is None:
         return None
     address = reverse("law-article", args=(book.id, anchor(found.section.label)))
-    return Link(f"{found.name}. {found.section.title}", address)
+    return Link(found.heading, address)
 
 
 def _users(book: Rulebook, definition_id: str) -> tuple[Link, ...]:

@@ -1,7 +1,6 @@
 """Finding rulebooks, articles and provisions; what is not there is refused with a sentence."""
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -102,21 +101,11 @@ def article_with(rulebook_id: str, part: Provision | Definition) -> Article:
     return next(a for a in articles(rulebook_id) if any(each is part for each in a.parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The articles before and after one."""
-
-    before: Article | None
-    after: Article | None
-
-
-def neighbours(rulebook_id: str, of: Article) -> Neighbours:
-    """The articles before and after one."""
-    all_of_them = articles(rulebook_id)
-    at = all_of_them.index(of)
-    return Neighbours(
-        all_of_them[at - 1] if at else None, all_of_them[at + 1] if at + 1 < len(all_of_them) else None
-    )
+def neighbours(rulebook_id: str, of: Article) -> tuple[Article | None, Article | None]:
+    """The articles before and after one, as far as there are any."""
+    around = (None, *articles(rulebook_id), None)
+    at = around.index(of)
+    return around[at - 1], around[at + 1]
 
 
 def standing(rulebook_id: str, day: dt.date) -> Standing | None:

@@ -24,7 +24,7 @@ from comity.languages import ENGLISH, day, language, said, say
 from comity.node.provisions import wording
 from comity.node.provisions.anchors import anchor, part_anchor
 from comity.node.provisions.articles import Part, named_parts
-from comity.node.provisions.conditions import Clause, clause_of, plain_sql
+from comity.node.provisions.conditions import Clause, clause_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,17 @@ class RuleShown:
     kind: str
     id: str
     anchor: str
-    own_page: str
     summary: str
-    sheet: str
-    says: str
     sureness: Sureness
     sureness_words: str
     cites: tuple[Link, ...]
     when: Clause
-    exceptions: tuple[ExceptionShown, ...]
-    rows: tuple[tuple[str, str], ...]
     sql: str
+    own_page: str = ""
+    sheet: str = ""
+    says: str = ""
+    exceptions: tuple[ExceptionShown, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
     of: Link | None = None
 
 
@@ -115,17 +115,12 @@ class Shower:
             kind="scope",
             id="scope",
             anchor="scope",
-            own_page="",
             summary=say("When this body of law applies at all"),
-            sheet="",
-            says="",
             sureness=scope.sureness,
             sureness_words=wording.sureness_words(scope.sureness),
             cites=self.links(scope.cites),
             when=self._clause(scope.when, VISIT),
-            exceptions=(),
-            rows=(),
-            sql=plain_sql(scope.when),
+            sql=scope.when.written,
         )
 
     def _definition(self, definition: Definition) -> RuleShown:
@@ -137,14 +132,13 @@ class Shower:
             own_page=self.address(definition),
             summary=say("Defines: {name}", name=definition.id.replace("_", " ")),
             sheet=wording.sheet_words(sheet),
-            says="",
             sureness=definition.sureness,
             sureness_words=wording.sureness_words(definition.sureness),
             cites=self.links(definition.cites),
             when=self._clause(definition.when, sheet),
             exceptions=self._exceptions(definition.exceptions, sheet),
             rows=tuple(_dated(definition.dated)),
-            sql=plain_sql(definition.when),
+            sql=definition.when.written,
         )
 
     def _exception(self, exception: ExceptionTo) -> RuleShown:
@@ -154,17 +148,14 @@ class Shower:
             kind="exception",
             id=exception.to,
             anchor=f"e-{exception.to}-{excepted.exceptions.index(exception) + 1}",
-            own_page="",
             summary=say("An exception"),
             sheet=wording.sheet_words(sheet),
-            says="",
             sureness=exception.sureness,
             sureness_words=wording.sureness_words(exception.sureness),
             cites=self.links(exception.cites),
             when=self._clause(exception.when, sheet),
-            exceptions=(),
             rows=tuple(_dated(exception.dated)),
-            sql=plain_sql(exception.when),
+            sql=exception.when.written,
             of=Link(exception.to, f"{self.page}#{part_anchor(excepted)}"),
         )
 
@@ -183,7 +174,7 @@ class Shower:
             when=self._clause(p.when, p.sheet),
             exceptions=self._exceptions(p.exceptions, p.sheet),
             rows=tuple((name, value) for name, value in self._rows(p) if value),
-            sql=plain_sql(p.when),
+            sql=p.when.written,
         )
 
     def _exceptions(self, exceptions: tuple[ExceptionTo, ...], sheet: str) -> tuple[ExceptionShown, ...]:

@@ -14,10 +14,11 @@ from comity.node.provisions.anchors import article_anchor
 from comity.node.provisions.queries import articles, rulebooks, vocabulary
 from comity.node.provisions.spoken import once_per_language
 
+#: Longest search, in characters.
 LONGEST_QUERY = 200
-"""Longest search, in characters."""
+#: Most results that are shown.
 MOST_FOUND = 50
-"""Most results that are shown."""
+#: Characters that are shown on either side of the first hit.
 _AROUND = 90
 
 
@@ -72,8 +73,8 @@ def _of_book(book: Rulebook) -> Iterator[Entry]:
     page = reverse("law-rulebook", args=(book.id,))
     for article in articles(book.id):
         section = article.section
-        title = f"{article.name}. {section.title}"
-        yield _entry(book, f"{page}#{article_anchor(section.label)}", title, section.words, is_english=True)
+        place = f"{page}#{article_anchor(section.label)}"
+        yield _entry(book, place, article.heading, section.words, is_english=True)
         for part in article.parts:
             if isinstance(part, Provision):
                 summary = wording.effect_words(part, vocabulary())

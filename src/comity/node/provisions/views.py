@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,18 +17,17 @@ from comity.node.provisions.searching import LONGEST_QUERY, MOST_FOUND, search
 from comity.node.web.errors import refused
 
 P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def _found(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def _found(view: View[P]) -> View[P]:
     """A view that answers 404 with a sentence where the law has no such thing."""
 
     @wraps(view)
-    def answered(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
-            return view(*args, **kwargs)
+            return view(request, *args, **kwargs)
         except Refusal as refusal:
-            request = args[0]
-            assert isinstance(request, HttpRequest)
             return refused(request, 404, refusal.code, say("This is not in the law"), (refusal.sentence,))
 
     return answered
@@ -70,7 +69,7 @@ def rulebook(request: HttpRequest, rulebook_id: str) -> HttpResponse:
 def article(request: HttpRequest, rulebook_id: str, name: str) -> HttpResponse:
     """One article alone."""
     found = queries.article(rulebook_id, name)
-    title = f"{found.name}. {found.section.title} - {queries.rulebook(rulebook_id).short}"
+    title = f"{found.heading} - {queries.rulebook(rulebook_id).short}"
     # Under one name, so that spellings of an address do not fill the memory.
     body = pages.article_body(rulebook_id, found.section.label)
     return _page(request, title, body, rulebook_id)

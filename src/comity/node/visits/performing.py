@@ -20,7 +20,7 @@ from comity.desk.forms import MEDIA_TYPES, content
 from comity.desk.packing import packs_zip, zipped
 from comity.desk.uploads import Sent, laid_out
 from comity.domain.errors import BadInput, Refusal
-from comity.domain.primitives.worded import worded
+from comity.domain.primitives.worded import run_on, worded
 from comity.domain.provisions.vocabulary import CONTINGENT, VISIT
 from comity.domain.visits.visit import Value
 from comity.languages import said, speaking
@@ -31,6 +31,7 @@ from comity.node.visits import limits
 from comity.node.visits.assignments import TOLD, Assignment, Made, NotMade
 from comity.node.visits.rendering import rendered
 from comity.node.visits.shown import answer_values, look_values, problem_values, question_values, states_named
+from comity.report.page_words import problem_words
 
 _ZIP = "application/zip"
 _READING, _JUDGING, _WRITING = 0.05, 0.3, 0.9
@@ -58,8 +59,8 @@ def perform(assignment: Assignment) -> Made | NotMade:
         try:
             return _KINDS[assignment.kind](_Bench(assignment))
         except BadInput as bad:
-            sentences = [said(bad.sentence), *(str(problem) for problem in bad.problems[:5])]
-            return NotMade(bad.code, " ".join(sentences), tuple(problem_values(bad.problems)))
+            sentences = run_on([bad.sentence, *map(problem_words, bad.problems[:5])])
+            return NotMade(bad.code, said(sentences), tuple(problem_values(bad.problems)))
         except Refusal as refusal:
             return NotMade(refusal.code, said(refusal.sentence))
         except (MemoryError, RecursionError):

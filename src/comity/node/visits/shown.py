@@ -14,11 +14,13 @@ from comity.desk.looking import TableLooked, looked
 from comity.desk.signing import attestation_of
 from comity.domain.errors import Problem
 from comity.domain.primitives.country import ALPHA_2
+from comity.domain.primitives.worded import listed
 from comity.domain.provisions.vocabulary import SHEETS, VISIT, Fact
 from comity.domain.visits.proposals import Part, Proposal
 from comity.domain.visits.questions import ENTRY_INTO_FORCE
-from comity.languages import day, language, said, speaking, state
+from comity.languages import day, language, said, say, speaking, state
 from comity.manifest.answered import ANSWERS
+from comity.manifest.problems import place_words
 from comity.manifest.reading import Reading
 from comity.manifest.sheets import line_facts
 from comity.node.visits import limits
@@ -87,7 +89,7 @@ def problem_values(problems: Sequence[Problem]) -> list[dict[str, Any]]:
     return [
         {
             "code": problem.code,
-            "place": str(problem.place),
+            "place": said(place_words(problem.place)),
             **asdict(problem.place),
             "found": said(problem.found),
             "expected": said(problem.expected),
@@ -164,7 +166,7 @@ def agreements_for(given: Answered) -> list[dict[str, str]]:
     receiving = given.visit.receiving_state
     installed = set(library.ids())
     return [
-        {"id": agreement.id, "parties": ", ".join(map(state, agreement.parties))}
+        {"id": agreement.id, "parties": said(listed(map(state, agreement.parties)))}
         for agreement in sorted(library.registry.values(), key=lambda each: each.title)
         if agreement.id in installed
         and agreement.family == "access"
@@ -219,7 +221,7 @@ def _part(part: Part, given: Answered, asking: Asking) -> dict[str, Any]:
 
 
 def _word(value: object) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    return (say("yes") if value else say("no")) if isinstance(value, bool) else str(value)
 
 
 def states_named() -> tuple[tuple[str, str], ...]:

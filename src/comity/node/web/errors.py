@@ -7,7 +7,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from comity.languages import say, say_count
+from comity.languages import say
 
 
 def refused(
@@ -53,18 +53,6 @@ def too_large(request: HttpRequest) -> HttpResponse:
     """413: more than this node reads at once."""
     why = say("What was sent is larger, or has more files or fields, than this node reads. Nothing was kept.")
     return refused(request, 413, "web.too-large", say("This is too large"), (why, _start()))
-
-
-def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
-    """429: more at once than this node does for one visitor; in so many seconds it can be tried again."""
-    why = say_count(
-        "The node is at work on what was sent before. Wait {n} second, then try again.",
-        "The node is at work on what was sent before. Wait {n} seconds, then try again.",
-        seconds,
-    )
-    response = refused(request, 429, "web.too-many", say("Too much at once"), (why,))
-    response["Retry-After"] = str(seconds)
-    return response
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

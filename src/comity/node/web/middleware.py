@@ -9,11 +9,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from comity.languages import speaking
+from comity.languages import ENGLISH, LANGUAGES, speaking
 
 #: The cookie that holds the chosen language.
 COOKIE = f"{settings.COOKIE_PREFIX}language"
-_SPOKEN = frozenset(code for code, _ in settings.LANGUAGES)
 
 
 class SpeakingMiddleware:
@@ -35,7 +34,7 @@ class SpeakingMiddleware:
 def asked_for(request: HttpRequest) -> str:
     """The code of the language: the cookie, then Accept-Language, then English."""
     chosen = request.COOKIES.get(COOKIE, "")
-    if chosen in _SPOKEN:
+    if chosen in LANGUAGES:
         return chosen
     for wanted, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower()[:500]):
         if wanted == "*":
@@ -44,4 +43,4 @@ def asked_for(request: HttpRequest) -> str:
             return get_supported_language_variant(wanted)
         except LookupError:
             continue
-    return settings.LANGUAGE_CODE
+    return ENGLISH

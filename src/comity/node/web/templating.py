@@ -3,7 +3,6 @@
 from typing import Any
 
 import jinja2
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 
@@ -17,7 +16,11 @@ def environment(**options: Any) -> jinja2.Environment:
     )
     languages.install(made)
     made.globals.update(
-        url=url, static=static, version=__version__, languages=settings.LANGUAGES, language=languages.language
+        url=url,
+        static=static,
+        version=__version__,
+        languages=tuple(languages.LANGUAGES.items()),
+        language=languages.language,
     )
     return made
 

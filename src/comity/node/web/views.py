@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from comity.languages import LANGUAGES
 from comity.node.web.middleware import COOKIE
 
 _YEAR = 365 * 24 * 60 * 60
@@ -49,7 +50,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = HttpResponseRedirect(back)
     chosen = request.POST.get("language", "")
-    if chosen in dict(settings.LANGUAGES):
+    if chosen in LANGUAGES:
         response.set_cookie(
             COOKIE, chosen, max_age=_YEAR, httponly=True, samesite="Lax", secure=settings.PRODUCTION
         )
