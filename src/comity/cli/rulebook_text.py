@@ -95,9 +95,7 @@ def _article(one: Rulebook, other: Rulebook, label: str, whats: Whats) -> tuple[
         elif b:
             lines += wrapped(f"Only {other.id}: {provision_words(b, whats)}", "    ", "  > ")
     if _begins(one.scope.cites, label) or _begins(other.scope.cites, label):
-        scopes = [
-            f"{book.id}: {book.scope.when.written} ({book.scope.sureness})" for book in (one, other)
-        ]
+        scopes = [f"{book.id}: {book.scope.when.written} ({book.scope.sureness})" for book in (one, other)]
         if one.scope.when != other.scope.when or one.scope.sureness != other.scope.sureness:
             lines += wrapped(f"Scope: {'; '.join(scopes)}", "    ", "  ~ ")
     for name, differs in _definitions(one, other, label).items():

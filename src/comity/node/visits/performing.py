@@ -161,8 +161,8 @@ def _typed(beside: dict[str, str]) -> dict[str, Value]:
 
 
 def _look(bench: _Bench) -> Made:
-    _, reading, _ = bench.read()
-    values = look_values(reading)
+    _, reading, answers = bench.read()
+    values = look_values(reading, answers.visit)
     page = rendered("reading_parts.html.j2", look=values, on=bench.parameters["on"], states=states_named())
     return Made(page=page, values=values)
 
@@ -172,7 +172,13 @@ def _questions(bench: _Bench) -> Made:
     values = question_values(
         given, bench.assignment.passed, bench.asking, answers_of(bench.assignment.answers)
     )
-    page = rendered("questions_parts.html.j2", asked=values, on=bench.parameters["on"], states=states_named())
+    page = rendered(
+        "questions_parts.html.j2",
+        asked=values,
+        on=bench.parameters["on"],
+        states=states_named(),
+        address=address,
+    )
     return Made(page=page, values={"proposals": values["proposals"]})
 
 

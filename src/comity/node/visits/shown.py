@@ -1,6 +1,6 @@
 """What pages show of a visit, as plain values in the language in force, so that no page needs the library."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -15,9 +15,10 @@ from comity.desk.signing import attestation_of
 from comity.domain.errors import Problem
 from comity.domain.primitives.country import ALPHA_2
 from comity.domain.primitives.worded import listed
-from comity.domain.provisions.vocabulary import SHEETS, VISIT, Fact
+from comity.domain.provisions.vocabulary import CONTINGENT, SHEETS, VISIT, Fact
 from comity.domain.visits.proposals import Part, Proposal
 from comity.domain.visits.questions import ENTRY_INTO_FORCE
+from comity.domain.visits.visit import Value
 from comity.languages import day, language, said, say, speaking, state
 from comity.manifest.answered import ANSWERS
 from comity.manifest.problems import place_words
@@ -29,9 +30,16 @@ _NAMES = 12
 _CITES = 8
 
 
-def look_values(reading: Reading) -> dict[str, Any]:
-    """How a list was read."""
+def look_values(reading: Reading, beside: Mapping[str, Value]) -> dict[str, Any]:
+    """How a list was read.
+
+    Args:
+        reading: what was read.
+        beside: what was said beside the list and counts: facts of the visit by name.
+    """
     tables = looked(reading)
+    lacking = list(missing(reading))
+    problems = _not_asked_for(reading.problems, lacking)
     sheets = {each.table.sheet for each in tables if each.table.sheet}
     visit = reading.visit
     vocabulary = installed_library().vocabulary
@@ -43,9 +51,10 @@ def look_values(reading: Reading) -> dict[str, Any]:
             for fact in (reading.looked.facts if reading.looked else ())
             if fact.used
         ],
-        "problems": problem_values(reading.problems),
-        "problem_count": len(reading.problems),
-        "missing": [_asked(fact) for fact in missing(reading)],
+        "problems": problem_values(problems),
+        "problem_count": len(problems),
+        "missing": [_asked(fact) for fact in lacking],
+        "beside": _said_beside(beside),
         "visit": None
         if visit is None
         else {
@@ -57,6 +66,25 @@ def look_values(reading: Reading) -> dict[str, Any]:
             "lines": {sheet: visit.sheets[sheet].height for sheet in SHEETS if sheet in visit.sheets},
         },
     }
+
+
+def _not_asked_for(problems: Sequence[Problem], lacking: Sequence[Fact]) -> list[Problem]:
+    """The problems without those that a field of the page settles: nothing is said twice."""
+    names = {fact.name for fact in lacking}
+    return [
+        problem
+        for problem in problems
+        if problem.code != "header.missing"
+        or problem.place.sheet not in (VISIT, "")
+        or problem.place.column not in names
+    ]
+
+
+def _said_beside(beside: Mapping[str, Value]) -> list[dict[str, Any]]:
+    """The facts that were said beside the list, each with its value as a form sends it."""
+    vocabulary = installed_library().vocabulary
+    known = {**vocabulary.of(CONTINGENT), **vocabulary.of(VISIT)}
+    return [{**_asked(known[name]), "value": str(value)} for name, value in beside.items() if name in known]
 
 
 def _table(each: TableLooked) -> dict[str, Any]:
@@ -71,6 +99,7 @@ def _table(each: TableLooked) -> dict[str, Any]:
         "notes": [said(note) for note in table.notes],
         "choices": list(each.choices),
         "can_be_told": each.can_be_told and bool(each.examples or each.choices),
+        "shares": not each.can_be_told,
         "columns": [
             {
                 "heading": column.heading,
@@ -123,6 +152,7 @@ def answer_values(given: Answered) -> dict[str, Any]:
         "title": answer.visit.title or f"{states(answer)}, {stay(answer)}",
         "asks": bool(answer.proposals),
         "agreements": agreements_for(given),
+        "end": given.visit.end.isoformat(),
         **_settled(given),
     }
 
@@ -196,7 +226,10 @@ def _proposal(proposal: Proposal, given: Answered, asking: Asking) -> dict[str, 
         "settles": proposal.settles,
         "cites": list(proposal.cites[:_CITES]),
         "more_cites": max(0, len(proposal.cites) - _CITES),
-        "rides": [f"{sheet}.{name} = {_word(value)}" for sheet, name, value in proposal.rides],
+        "rides": [
+            {"asks": said(vocabulary.of(sheet)[name].asks), "value": _word(value)}
+            for sheet, name, value in proposal.rides
+        ],
         "act": proposal.fact.removeprefix(ENTRY_INTO_FORCE)
         if proposal.fact.startswith(ENTRY_INTO_FORCE)
         else "",
@@ -221,7 +254,9 @@ def _part(part: Part, given: Answered, asking: Asking) -> dict[str, Any]:
 
 
 def _word(value: object) -> str:
-    return (say("yes") if value else say("no")) if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    return said(str(value).replace("_", " "))
 
 
 def states_named() -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,32 @@
+"""A node that is stopped leaves nothing running."""
+
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.node.security.live import running
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that the embedded database's own user may reach."""
+    for each in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        each.chmod(0o755)
+    return tmp_path
+
+
+def test_a_stopped_node_takes_its_worker_and_its_database_with_it(folder: Path) -> None:
+    """Given a node of its own, when it is told to stop, then no process of it is left."""
+    with running(folder) as node:
+        children = psutil.Process(node.pid).children(recursive=True)
+        database = folder / "postgres" / "postmaster.pid"
+        assert children
+        assert database.exists()
+
+    end = time.monotonic() + 20
+    while (database.exists() or any(child.is_running() for child in children)) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not [child for child in children if child.is_running()]
+    assert not database.exists()
