@@ -17,7 +17,7 @@ DESK = (1280, 900)
 NARROW = (320, 640)
 _AXE = Path(__file__).resolve().parents[2] / "src/comity/frontend/node_modules/axe-core/axe.min.js"
 #: How long a page may take that waits for work on a visit (milliseconds).
-_WORK = 60_000
+_WORK = 30_000
 #: What the console says of a page that is refused, as it should be: the status is held elsewhere.
 _STATUS = "Failed to load resource: the server responded with a status of 4"
 

@@ -137,6 +137,18 @@ def test_every_sentence_of_a_comparison_is_said() -> None:
     assert _unsaid(body, *(case.answer for case in comparison.cases)) == []
 
 
+@pytest.mark.parametrize("example", [BUSHIDO, SWISS, VIGILANT, CEBU, FRENCH], ids=lambda example: example[0])
+def test_no_sign_of_english_stands_behind_japanese(example: Example) -> None:
+    given = _given(example)
+
+    with speaking("ja"):
+        page = answer_sections(given.answer, given.visit, WHATS)
+
+    text = "".join(_Unsaid(page).words)
+    assert "。" in text
+    assert re.findall(r".{9}[\u3041-\u30ff\u4e00-\u9fff）」][.,;:](?=\s|$)|.{9}[。、；：][.,;:]", text) == []
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_page_says_which_language_it_speaks(code: str) -> None:
     visit, answer = varied()

@@ -7,10 +7,22 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from comity.domain.primitives.worded import known_word, run_on, worded, worded_count
+from comity.domain.primitives.worded import (
+    Month,
+    StateCode,
+    apart,
+    headed,
+    known_word,
+    listed,
+    noted,
+    run_on,
+    worded,
+    worded_count,
+)
 from comity.languages import (
     LANGUAGES,
     day,
+    ended,
     install,
     language,
     moment,
@@ -19,6 +31,7 @@ from comity.languages import (
     said,
     say,
     say_count,
+    sentence,
     speaking,
     speech,
     state,
@@ -106,6 +119,51 @@ def test_what_nobody_knows_stays_as_it_is() -> None:
     assert said("") == ""
 
 
+def test_a_state_in_a_sentence_is_named_in_the_language_in_force() -> None:
+    held = worded("we hold no law of {state}", state=StateCode("CH"))
+
+    assert said(held) == "we hold no law of Switzerland"
+    assert said(listed([StateCode("CH")])) == "Switzerland"
+    with speaking("ja"):
+        assert said(held) == "スイスの法令は収録していません"
+
+
+def test_a_month_in_a_sentence_is_written_as_the_language_does() -> None:
+    with speaking("ja"):
+        assert said(worded("{day}", day=Month(2023, 8, 1))) == "2023年8月"
+
+
+@pytest.mark.parametrize("clause", ["nothing is due", "nothing is due.", "nothing is due。"])
+def test_a_sentence_ends_with_one_full_stop_of_the_language(clause: str) -> None:
+    assert (ended(clause), sentence(clause)) == ("nothing is due.", "Nothing is due.")
+    with speaking("ja"):
+        assert ended(clause) == "nothing is due。"
+
+
+def test_parts_are_put_together_with_the_signs_of_the_language() -> None:
+    task = headed("A", noted(listed(["B", "C"]), "D"))
+
+    assert said(apart([task, "E"])) == "A: B, C (D); E"
+    with speaking("ja"):
+        assert said(apart([task, "E"])) == "A：B、C（D）；E"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "together"),
+    [
+        (["一。", "二。"], "一。二。"),
+        (["一。", "Nobody translated this."], "一。 Nobody translated this."),
+        (["Nobody translated this.", "二。"], "Nobody translated this. 二。"),
+        (["一。", "3件。"], "一。3件。"),
+    ],
+)
+def test_sentences_have_a_blank_between_them_where_one_is_not_translated(
+    sentences: list[str], together: str
+) -> None:
+    with speaking("ja"):
+        assert said(run_on(sentences)) == together
+
+
 def _environment(*, escapes: bool = True) -> jinja2.Environment:
     made = jinja2.Environment(autoescape=escapes)
     install(made)
@@ -118,6 +176,19 @@ def test_a_template_escapes_messages_and_values_but_no_markup() -> None:
     assert template.render(a="<b>", b=Markup("<code>x</code>")) == (
         "&lt;i&gt; &lt;b&gt; &amp; <code>x</code>"
     )
+
+
+def test_a_template_puts_parts_together_with_the_signs_of_the_language() -> None:
+    template = _environment().from_string(
+        '{{ ["<b>", b] | listed }}{{ semicolon() }}{{ ["x", "y"] | apart | ended }}'
+        '{{ colon() }}{{ "z." | sentence }}{{ comma() }}{{ full_stop() }}'
+    )
+
+    given = {"b": Markup("<code>x</code>")}
+
+    assert template.render(given) == "&lt;b&gt;, <code>x</code>; x; y.: Z., ."
+    with speaking("ja"):
+        assert template.render(given) == "&lt;b&gt;、<code>x</code>；x；y。：Z。、。"
 
 
 def test_a_template_that_does_not_escape_leaves_texts_alone() -> None:

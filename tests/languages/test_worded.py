@@ -7,13 +7,17 @@ import pickle
 import pytest
 
 from comity.domain.primitives.worded import (
+    Month,
+    StateCode,
     Worded,
     all_of,
     apart,
     begun,
     either,
+    headed,
     known_word,
     listed,
+    noted,
     paragraphs,
     run_on,
     sentence,
@@ -33,6 +37,19 @@ def test_it_is_the_english_sentence() -> None:
 
 def test_an_instant_is_said_with_its_time() -> None:
     assert worded("{at}", at=MOMENT) == "14 August 2023 06:30 UTC"
+
+
+def test_a_month_is_said_without_its_day() -> None:
+    assert worded("{month}", month=Month(2023, 8, 1)) == "Aug 2023"
+
+
+def test_a_state_stands_by_its_code_until_somebody_names_it() -> None:
+    assert worded("We hold no law of {state}.", state=StateCode("PG")) == "We hold no law of PG."
+
+
+def test_a_head_and_a_note_are_put_around_a_text() -> None:
+    assert headed("visa", noted("by 1 June 2024", "assumed")) == "visa: by 1 June 2024 (assumed)"
+    assert noted("by 1 June 2024", "") == "by 1 June 2024"
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0 days"), (1, "1 day"), (1_000, "1,000 days")])

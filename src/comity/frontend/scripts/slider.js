@@ -1,5 +1,7 @@
 // A day chosen by sliding over the days on which something changes, or by letting them go by.
-const language = document.documentElement.lang || "en";
+// English days are written as the pages write them: 2 May 2024.
+const spoken = document.documentElement.lang || "en";
+const language = spoken === "en" ? "en-GB" : spoken;
 const days = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
 const PAUSE = 900;
 

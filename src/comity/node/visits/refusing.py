@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, TypeAlias
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from comity.domain.errors import Refusal
 from comity.languages import said, say
@@ -27,10 +28,19 @@ _SECONDS = "120"
 def refused_page(request: HttpRequest, code: str, sentence: str, status: int = 0) -> HttpResponse:
     """The page of a refusal, whose sentence is in the language in force."""
     status = status or status_of(code)
-    response = refused(request, status, code, say("This cannot be done"), (sentence,))
+    response = refused(request, status, code, say("This cannot be done"), (sentence,), _back(request))
     if status == 503:
         response["Retry-After"] = _SECONDS
     return response
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of the visit that leads on from a refusal: the questions, or how the list was read."""
+    match = request.resolver_match
+    if match is None or "desk_id" not in match.kwargs:
+        return ""
+    page = "questions" if match.url_name in ("questions", "take-back") else "reading"
+    return reverse(f"visits:{page}", kwargs={"desk_id": match.kwargs["desk_id"]})
 
 
 def status_of(code: str) -> int:

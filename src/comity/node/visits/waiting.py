@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from comity.languages import language
 from comity.node.visits import actions, limits, queries
@@ -48,6 +49,9 @@ def made(
     if work.has_ended:
         if from_page:
             return HttpResponse(headers={"HX-Refresh": "true"})
+        if work.code == "input.problems" and kind != "look":
+            # What there is to settle stands on that page, with the fields for it.
+            return HttpResponseRedirect(f"{reverse('visits:reading', args=[desk.pk])}?unanswered=1")
         status = 503 if work.state == Work.State.FAILED else 422
         return refused_page(request, work.code, work.sentence, status)
     page = "visits/work.html.j2" if from_page else "visits/working.html.j2"

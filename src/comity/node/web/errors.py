@@ -11,10 +11,13 @@ from comity.languages import say
 
 
 def refused(
-    request: HttpRequest, status: int, code: str, title: str, sentences: tuple[str, ...]
+    request: HttpRequest, status: int, code: str, title: str, sentences: tuple[str, ...], back: str = ""
 ) -> HttpResponse:
-    """A page that says why something was not done, and what can be done instead."""
-    shown = {"code": code, "title": title, "sentences": sentences}
+    """A page that says why something was not done, and what can be done instead.
+
+    `back` is the address of the visit's page from which it goes on, if it is about a visit.
+    """
+    shown = {"code": code, "title": title, "sentences": sentences, "back": back}
     return render(request, "web/refused.html.j2", shown, status=status)
 
 
