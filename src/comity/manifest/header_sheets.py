@@ -91,7 +91,7 @@ def _rows(sheet: RawSheet | None, wanted: tuple[str, ...], log: ProblemLog) -> l
             log.add(
                 "column.unknown",
                 sheet.place(row=row),
-                worded("found {surplu}", surplu=shown(surplus[0])),
+                worded("found {surplus}", surplus=shown(surplus[0])),
                 worded("no other column"),
                 mend,
             )
