@@ -13,7 +13,7 @@ from comity.domain.visits.comparison import Case, Comparison, Held, Point, Shift
 from comity.domain.visits.line_ranges import LineRanges
 from comity.languages import number, said, say, say_count, state
 from comity.report.page_words import counts_words
-from comity.report.wording import Whats, bracketed, capital, counts, states, stay, withheld_words
+from comity.report.wording import Whats, bracketed, capital, counts, states_and_stay, withheld_words
 from comity.report.words import kind_words, noun
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _POINTS = {"forbids": phrase("forbidden: {what}"), "assigns": phrase("settled: {
 def heading(comparison: Comparison) -> str:
     """Which visit is compared: its title, States and days."""
     answer = comparison.cases[0].answer
-    visit = say("{states}, {stay}", states=states(answer), stay=stay(answer))
+    visit = states_and_stay(answer)
     return said(headed(answer.visit.title, visit)) if answer.visit.title else visit
 
 

@@ -108,7 +108,7 @@ def answer_html(answer: Answer, visit: Visit, whats: wording.Whats) -> str:
         visit: the visit that it answers: names and days of its lines.
         whats: plain words of every `what`.
     """
-    title = answer.visit.title or f"{wording.states(answer)}, {wording.stay(answer)}"
+    title = answer.visit.title or wording.states_and_stay(answer)
     sections = answer_sections(answer, visit, whats)
     shown = {"answer": answer, "sections": sections, "skip_to": "answer", "skip_words": say("To the answer")}
     return page("page.html.j2", title, answer.facts_digest, shown)

@@ -122,6 +122,11 @@ def stay(answer: Answer) -> str:
     return say("{first} to {last}", first=answer.visit.start, last=answer.visit.end)
 
 
+def states_and_stay(answer: Answer) -> str:
+    """From which States to which, and the visit's days: what it is called where it has no title."""
+    return say("{states}, {stay}", states=states(answer), stay=stay(answer))
+
+
 def asked(answer: Answer) -> str:
     """On which day it was asked, under which hypothesis, and whether the input could be read."""
     sentences = [say("Asked on {day}.", day=answer.asked_on)]

@@ -145,11 +145,11 @@ def _asked(fact: Fact) -> dict[str, Any]:
 
 def answer_values(given: Answered) -> dict[str, Any]:
     """What a page says around an answer."""
-    from comity.report.wording import states, stay  # noqa: PLC0415  it needs the words of all forms
+    from comity.report.wording import states_and_stay  # noqa: PLC0415  it needs the words of all forms
 
     answer = given.answer
     return {
-        "title": answer.visit.title or f"{states(answer)}, {stay(answer)}",
+        "title": answer.visit.title or states_and_stay(answer),
         "asks": bool(answer.proposals),
         "agreements": agreements_for(given),
         "end": given.visit.end.isoformat(),
