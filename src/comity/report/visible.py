@@ -1,7 +1,6 @@
 """Texts in which nothing hides: what cannot be seen is spelled out."""
 
-
-#: Blanks that are seen: of lines, of Japanese, and the two that do not break (French sets one before a colon).
+#: Blanks that are seen: of lines, of Japanese, and the two that do not break (French has one before a colon).
 _BLANKS = "\n\t\u3000\u00a0\u202f"
 
 
