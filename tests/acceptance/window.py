@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 from comity.domain.primitives.worded import Sayable
-from comity.languages import said, say, say_count, speaking
+from comity.languages import said, say, say_count, speaking, state
 
 DESK = (1280, 900)
 #: A phone; and a desk's window at 400 %.
 NARROW = (320, 640)
 _AXE = Path(__file__).resolve().parents[2] / "src/comity/frontend/node_modules/axe-core/axe.min.js"
 #: How long a page may take that waits for work on a visit (milliseconds).
-_WORK = 30_000
+WORK = 30_000
 #: What the console says of a page that is refused, as it should be: the status is held elsewhere.
 _STATUS = "Failed to load resource: the server responded with a status of 4"
 
@@ -45,6 +45,11 @@ class Window:
         with speaking(self.language):
             return said(text)
 
+    def state(self, code: str) -> str:
+        """The name of a State, in the language of the window."""
+        with speaking(self.language):
+            return state(code)
+
     def link(self, message: str) -> Locator:
         """The first link of the page that says a message, and nothing else."""
         return self.page.get_by_role("link", name=self.says(message), exact=True).first
@@ -65,7 +70,7 @@ class Window:
     def has_come(self, message: str) -> None:
         """Wait until a page of the visit stands there."""
         here = self.page.locator("nav.steps [aria-current=page]")
-        expect(here).to_have_text(self.says(message), timeout=_WORK)
+        expect(here).to_have_text(self.says(message), timeout=WORK)
         self.page.wait_for_load_state()
 
     def violations(self) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from comity.domain.errors import Refusal
 from comity.domain.visits.visit import Attestation, Value
+from comity.manifest.toml import read_toml
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -59,7 +60,7 @@ class Answers:
 
 def answers_of(text: str) -> Answers:
     """Answers from the TOML that `Answers.toml` gave. Raises ValueError for any other text."""
-    said = tomllib.loads(text)
+    said = read_toml(text)
     answers = Answers(entry_into_force=dict(said.pop("entry_into_force", {})))
     for each in said.pop("table", ()):
         told = TableTold(each.get("sheet", ""), each.get("columns", {}))

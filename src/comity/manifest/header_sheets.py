@@ -8,7 +8,7 @@ of headings and one row each, as `contingents` has.
 from collections.abc import Mapping
 
 from comity.domain.errors import Place
-from comity.domain.primitives.worded import worded
+from comity.domain.primitives.worded import listed, worded
 from comity.manifest.problems import ProblemLog, shown
 from comity.manifest.raw import BLOCKS, Entry, Lead, RawHeader, RawSheet
 from comity.manifest.spelling import name_of
@@ -87,7 +87,7 @@ def _rows(sheet: RawSheet | None, wanted: tuple[str, ...], log: ProblemLog) -> l
     for row, cells in rows:
         surplus = [cell for at, cell in enumerate(cells) if at not in positions and cell.strip()]
         if surplus:
-            mend = worded("This sheet has the columns {names}; delete the others.", names=", ".join(wanted))
+            mend = worded("This sheet has the columns {names}; delete the others.", names=listed(wanted))
             log.add(
                 "column.unknown",
                 sheet.place(row=row),

@@ -11,6 +11,7 @@ from comity.manifest import limits
 from comity.manifest.problems import ProblemLog, shown
 from comity.manifest.raw import BLOCKS, Entry, Lead, RawHeader
 from comity.manifest.spelling import suggestion
+from comity.manifest.toml import read_toml
 
 TABLES = ("contingent", "answers", "leads", "entry_into_force", "profile", "flies", *BLOCKS)
 
@@ -36,7 +37,7 @@ def read_header_toml(content: bytes, file: str, log: ProblemLog) -> RawHeader | 
         log.add("toml.encoding", where, found, "UTF-8", worded("Save the file as UTF-8."))
         return None
     try:
-        table = tomllib.loads(text)
+        table = read_toml(text)
     except (ValueError, RecursionError) as error:
         # ValueError also for a number of thousands of digits; RecursionError for arrays in arrays in …
         words = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "a value that nobody can mean"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from comity.domain.primitives.worded import run_on, worded, worded_count
+from comity.domain.primitives.worded import listed, run_on, worded, worded_count
 from comity.domain.provisions.vocabulary import JUDGED, VISIT
 from comity.domain.visits.pools import POOL
 from comity.domain.visits.visit import Pool
@@ -73,7 +73,7 @@ def _pool(entries: Sequence[Entry], log: ProblemLog) -> Pool | None:
             stated.setdefault(name, entry)
     missing = [name for name in _KEYS if name not in stated or not (stated[name].text or "").strip()]
     if missing and entries:
-        found = worded_count("{keys} is missing", "{keys} are missing", len(missing), keys=", ".join(missing))
+        found = worded_count("{keys} is missing", "{keys} are missing", len(missing), keys=listed(missing))
         mend = worded('Write for example id = "jets", sheet = "aircraft", take = 6.')
         log.add("pool.incomplete", entries[0].place, found, worded("id, sheet and take"), mend)
     if missing:

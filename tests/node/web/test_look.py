@@ -1,32 +1,16 @@
 """Pages are for everyone: on a desk and a phone, with scripts and without, in English and in Japanese."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from tests.node.browser import browsing
-from tests.node.web.serving import served
 
 pytestmark = pytest.mark.urls("tests.node.web.pieces_urls")
 
 _AXE = Path(__file__).resolve().parents[3] / "src/comity/frontend/node_modules/axe-core/axe.min.js"
 _PAGES = ("/", "/kept", "/accessibility", "/about", "/nowhere", "/broken", "/pieces")
 _DESK, _PHONE = (1280, 900), (390, 844)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def node(collected: Path) -> Iterator[str]:
-    with served() as address:
-        yield address
 
 
 def _opened(

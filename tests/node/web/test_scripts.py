@@ -2,27 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.node.browser import browsing
-from tests.node.web.serving import served
-
 pytestmark = pytest.mark.urls("tests.node.web.pieces_urls")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def node(collected: Path) -> Iterator[str]:
-    with served() as address:
-        yield address
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from comity.domain.agreements.words import EVENT_WORDS, STATUS_WORDS, date_words
 from comity.domain.primitives.worded import (
     Sayable,
     Worded,
+    all_of,
     apart,
     begun,
     known_word,
@@ -238,7 +239,7 @@ def _shifted(of: Record) -> list[Contradiction]:
         gaps = {abs((act.date.first - claim.date.first).days): act for act in acts if act.date}
         if gaps and 0 < min(gaps) <= _SHIFT_DAYS:
             act = gaps[min(gaps)]
-            words = {"date": _dated(claim), "act": _when(act), "who": claim.who.replace("; ", " and ")}
+            words = {"date": _dated(claim), "act": _when(act), "who": all_of(claim.who.split("; "))}
             says = worded("Told as agreed on {date}; the record has {act}.", **words)
             if claim.who:
                 says = worded("Told as agreed by {who} on {date}; the record has {act}.", **words)

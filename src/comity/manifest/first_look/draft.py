@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from comity.domain.errors import Place
-from comity.domain.primitives.worded import worded
+from comity.domain.primitives.worded import listed, worded
 from comity.domain.provisions.vocabulary import Fact
 from comity.manifest.first_look.tables import Found
 from comity.manifest.first_look.told import Told
@@ -87,7 +87,7 @@ def raw_sheet(file: str, sheet: str, rows: Sequence[int], cells: Mapping[str, Ce
 
 def rows_words(rows: Sequence[int]) -> str:
     """Rows as a note names them: "row 5", "rows 5, 6 and 12 more"."""
-    first = ", ".join(map(str, rows[:3]))
+    first = listed(map(str, rows[:3]))
     if len(rows) > 3:
         return worded("rows {rows} and {n} more", rows=first, n=len(rows) - 3)
     return worded("rows {rows}", rows=first) if len(rows) > 1 else worded("row {row}", row=first)

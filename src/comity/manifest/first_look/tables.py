@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from comity.domain.primitives.worded import worded
+from comity.domain.primitives.worded import listed, worded
 from comity.manifest.first_look.heading_forms import compact
 from comity.manifest.first_look.heading_rows import Span, spans
 from comity.manifest.first_look.page import LONGEST_WORD, Cells, Page, is_figure, position, texts
@@ -389,5 +389,5 @@ def _quoted(cells: Cells) -> str:
 def _rows(rows: Sequence[int] | range) -> str:
     """Numbers of rows as a sentence lists them, the first few of many."""
     numbers = list(rows)
-    first = ", ".join(map(str, numbers[:5]))
+    first = listed(map(str, numbers[:5]))
     return worded("{rows} and {n} more", rows=first, n=len(numbers) - 5) if len(numbers) > 5 else first

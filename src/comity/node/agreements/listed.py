@@ -25,11 +25,11 @@ class ListedShown:
     next: str
 
 
-def tie_shown(tie: Tie, family: str, on: dt.date) -> ListedShown:
+def tie_shown(tie: Tie, title: str, family: str, on: dt.date) -> ListedShown:
     """An agreement of two Parties on a day."""
     return ListedShown(
         _address(tie.agreement, on),
-        tie.title,
+        title,
         parties_said(list(dict.fromkeys((tie.first, tie.second)))),
         family_said(family),
         tie.status or tie.may_be,

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from comity.languages import say, state
+from markupsafe import Markup, escape
+
+from comity.languages import language, say, speaking, state
 from comity.node.agreements.forms import NetworkAsked
 from comity.node.agreements.queries import Tie
 from comity.node.agreements.told import status_said
@@ -17,15 +20,15 @@ class Entry:
     address: str
     status: str
     words: str
-    label: str
+    label: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The agreements of one pair, the furthest first; `more` are not named, and stand at `more_address`."""
+    """The agreements of one pair; `more` are not named, and stand at `more_address`."""
 
     partner: str
-    entries: tuple[Entry, ...]
+    pair: tuple[str, str]
     more: int
     more_address: str
 
@@ -39,32 +42,45 @@ class Row:
     cells: tuple[Cell | None, ...]
 
 
+#: Of each pair (in the order of the codes) the agreements that are named, the furthest first.
+Entries = dict[tuple[str, str], list[Entry]]
+
+
 def entry(tie: Tie, asked: NetworkAsked) -> Entry:
     """An agreement as a link."""
-    words = {
-        "parties": parties_said(list(dict.fromkeys((tie.first, tie.second)))),
-        "family": family_said(asked.family),
-        "standing": standing_said(tie.status, tie.dated, tie.may_be),
-    }
-    return Entry(
-        f"{tie.agreement}/?on={asked.on.isoformat()}",
-        tie.status or tie.may_be or "",
-        status_said(tie.status) if tie.status else standing_said(None, None, tie.may_be),
-        say("{parties}, {family}: {standing}", **words),
-    )
+    address = f"{tie.agreement}/?on={asked.on.isoformat()}"
+    words = _words(language(), asked.family, tie.first, tie.second, tie.status, tie.dated, tie.may_be)
+    return Entry(address, tie.status or tie.may_be or "", *words)
 
 
-def matrix(states: Sequence[str], found: Iterable[Tie], asked: NetworkAsked) -> list[Row]:
-    """The rows, one for each State; the columns are the same States."""
+@lru_cache(maxsize=4_096)
+def _words(  # noqa: PLR0913  what the words depend on
+    code: str, family: str, first: str, second: str, status: str | None, dated: str | None, may_be: str | None
+) -> tuple[str, Markup]:
+    """The word for a status, and all that is known in words: on the next day most are the same."""
+    with speaking(code):
+        label = say(
+            "{parties}, {family}: {standing}",
+            parties=parties_said(list(dict.fromkeys((first, second)))),
+            family=family_said(family),
+            standing=standing_said(status, dated, may_be),
+        )
+        return status_said(status) if status else standing_said(None, None, may_be), escape(label)
+
+
+def matrix(states: Sequence[str], found: Iterable[Tie], asked: NetworkAsked) -> tuple[list[Row], Entries]:
+    """The rows, one for each State; the columns are the same States. The agreements of a pair stand in two
+    cells, and are given once.
+    """
     by_pair: dict[tuple[str, str], list[Tie]] = {}
     for tie in found:
         by_pair.setdefault((tie.first, tie.second), []).append(tie)
     names = {code: state(code) for code in states}
     cells: dict[tuple[str, str], Cell] = {}
     for (first, second), of_pair in by_pair.items():
-        entries = tuple(entry(tie, asked) for tie in of_pair)
-        more = of_pair[0].of_pair - len(entries)
+        more = of_pair[0].of_pair - len(of_pair)
         for row, column in {(first, second), (second, first)}:
             address = f"states/{row}/?on={asked.on.isoformat()}&with={column}&family={asked.family}"
-            cells[row, column] = Cell(names[column], entries, more, address)
-    return [Row(row, names[row], tuple(cells.get((row, column)) for column in states)) for row in states]
+            cells[row, column] = Cell(names[column], (first, second), more, address)
+    rows = [Row(row, names[row], tuple(cells.get((row, column)) for column in states)) for row in states]
+    return rows, {pair: [entry(tie, asked) for tie in of_pair] for pair, of_pair in by_pair.items()}

@@ -181,9 +181,18 @@ class Span(models.Model):
     until_day = models.DateField(null=True)
 
     class Meta:
-        """Asked for by agreement and day."""
+        """Asked for by agreement and day; of a family on a day all that have, or may have, a status, from the
+        index alone."""
 
         constraints = (models.UniqueConstraint("agreement", "from_day", name="span_once"),)
+        indexes = (
+            models.Index(
+                *("family", "from_day", "until_day"),
+                include=("agreement", "status", "since", "dated", "may_be"),
+                condition=models.Q(status__isnull=False) | models.Q(may_be__isnull=False),
+                name="span_on_day",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.agreement_id} {self.status} from {self.from_day}"

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Count, QuerySet
 
 from comity.node.agreements.forms import FAMILY_NAMES, StateAsked
-from comity.node.agreements.models import Family, Load, Party
+from comity.node.agreements.models import Agreement, Family, Load, Party
 
 #: What an agreement may stand at, that which binds first: so the furthest of several comes first.
 FURTHEST = (
@@ -32,7 +32,6 @@ class Tie:
     first: str
     second: str
     agreement: str
-    title: str
     status: str | None
     dated: str | None
     may_be: str | None
@@ -82,8 +81,13 @@ def counted_parties(family: str, on: dt.date) -> list[tuple[str, int]]:
 def ties(family: str, on: dt.date, states: Sequence[str]) -> list[Tie]:
     """The agreements of a family among some States on a day; of each pair the furthest MOST_OF_A_PAIR."""
     with connection.cursor() as cursor:
-        cursor.execute(_TIES, [list(FURTHEST), family, list(states), list(states), on, on, MOST_OF_A_PAIR])
+        cursor.execute(_TIES, [list(FURTHEST), family, family, list(states), list(states), on, on, MOST_OF_A_PAIR])
         return [Tie(*row) for row in cursor.fetchall()]
+
+
+def titles(agreements: Sequence[str]) -> dict[str, str]:
+    """What some agreements are called, by id."""
+    return dict(Agreement.objects.filter(pk__in=agreements).values_list("id", "title"))
 
 
 def of_state(code: str, asked: StateAsked) -> tuple[list[Listed], int]:
@@ -102,11 +106,12 @@ def of_state(code: str, asked: StateAsked) -> tuple[list[Listed], int]:
     chosen = (asked.family and _FAMILY, asked.status and _STATUS, asked.partner and _PARTNER)
     of_state = " AND ".join((_OF_STATE, *filter(None, chosen)))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) {of_state}", wanted)
-        (total,) = cursor.fetchone()
         cursor.execute(f"{_LISTED} {of_state} ORDER BY {_ORDER[asked.sort]} {_LIMIT}", wanted)
         rows = cursor.fetchall()
-    return [Listed(*row) for row in rows], total
+        if not rows and asked.page > 1:
+            cursor.execute(f"SELECT count(*) {of_state}", wanted)
+            return [], cursor.fetchone()[0]
+    return [Listed(*row) for *row, _ in rows], rows[0][-1] if rows else 0
 
 
 def families_of_state(code: str) -> dict[str, int]:
@@ -124,7 +129,8 @@ def partners_of_state(code: str) -> list[tuple[str, int]]:
 
 
 _LISTED = """
-SELECT a.id, a.title, a.family, a.parties, s.status, s.dated, s.may_be, n.event, n.tense, n.record ->> 'date'
+SELECT a.id, a.title, a.family, a.parties, s.status, s.dated, s.may_be, n.event, n.tense, n.record ->> 'date',
+    count(*) OVER ()
 """
 _OF_STATE = """
 FROM agreements_party p
@@ -154,20 +160,21 @@ SELECT partner, count(*) FROM (
 WHERE partner <> %s GROUP BY partner ORDER BY count(*) DESC, partner
 """
 
+# Codes and ids are compared as bytes: by the rules of a language it takes as long as all the rest.
 _TIES = """
-SELECT first, second, agreement_id, a.title, status, dated, may_be, of_pair
+SELECT first, second, agreement_id, status, dated, may_be, of_pair
 FROM (
     SELECT p.first, p.second, p.agreement_id, s.status, s.dated, s.may_be, o.place,
-        row_number() OVER (PARTITION BY p.first, p.second ORDER BY o.place, s.since DESC, p.agreement_id),
-        count(*) OVER (PARTITION BY p.first, p.second) AS of_pair
+        row_number() OVER (pair ORDER BY o.place, s.since DESC, p.agreement_id COLLATE "C"),
+        count(*) OVER pair AS of_pair
     FROM agreements_pair p
     JOIN agreements_span s ON s.agreement_id = p.agreement_id
     CROSS JOIN LATERAL (SELECT array_position(%s::text[], s.status::text) AS place) o
-    WHERE p.family = %s AND p.first = ANY(%s) AND p.second = ANY(%s)
+    WHERE p.family = %s AND s.family = %s AND p.first = ANY(%s) AND p.second = ANY(%s)
         AND s.from_day <= %s AND (s.until_day IS NULL OR s.until_day > %s)
         AND (s.status IS NOT NULL OR s.may_be IS NOT NULL)
+    WINDOW pair AS (PARTITION BY p.first COLLATE "C", p.second COLLATE "C")
 ) ranked
-JOIN agreements_agreement a ON a.id = agreement_id
 WHERE row_number <= %s
-ORDER BY first, second, row_number
+ORDER BY first COLLATE "C", second COLLATE "C", row_number
 """

@@ -29,7 +29,7 @@ def who_with_whom(request: HttpRequest) -> HttpResponse:
     """The matrix: who has which agreement with whom, in one family, on one day."""
     asked = forms.network_asked(request.GET)
     states, ties, shown = _network(asked)
-    shown["rows"] = matrix(states, ties, asked)
+    shown["rows"], shown["entries"] = matrix(states, ties, asked)
     return render(request, "agreements/matrix.html.j2", shown, status=_status(asked.mistakes))
 
 
@@ -41,6 +41,8 @@ def picture(request: HttpRequest) -> HttpResponse:
     states, ties, shown = _network(asked)
     pages = _pages(len(ties), queries.PAGE)
     page = min(asked.page, pages)
+    listed = ties[(page - 1) * queries.PAGE : page * queries.PAGE]
+    titles = queries.titles([tie.agreement for tie in listed])
     at = points(states)
     shown |= {
         "points": at,
@@ -48,8 +50,7 @@ def picture(request: HttpRequest) -> HttpResponse:
         "width": WIDTH,
         "height": HEIGHT,
         "listed": [
-            tie_shown(tie, asked.family, asked.on)
-            for tie in ties[(page - 1) * queries.PAGE : page * queries.PAGE]
+            tie_shown(tie, titles[tie.agreement], asked.family, asked.on) for tie in listed
         ],
         "page": page,
         "pages": pages,

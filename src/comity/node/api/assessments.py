@@ -6,6 +6,7 @@ import threading
 import tomllib
 from typing import Annotated, Literal
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import FileEx, Form, Header, P, Path, Query, Router, Schema
@@ -149,7 +150,11 @@ def assess(
         actions.change(desk, desk.revision, lambda _: answers)
         desk.refresh_from_db()
     parameters = {"on": (asked.on or today()).isoformat(), "under": asked.under or "", "form": "json"}
-    work = actions.ask_for(desk, "form", parameters, language())
+    try:
+        work = actions.ask_for(desk, "form", parameters, language())
+    except Refusal:
+        actions.remove(desk)  # Nobody was told where it is.
+        raise
     work = _waited(work, waiting.prefer)
     if work.has_ended:
         response = _told(work)
@@ -168,9 +173,12 @@ def assessment(request: HttpRequest, token: Path[Token], waiting: Header[Waiting
     """The answer, or how far it is. It can be had again until it is removed."""
     del request
     desk, work = _assessment(token)
-    # Work that was lost with its worker is ordered anew.
-    work = actions.ask_for(desk, work.kind, work.parameters, work.language)
-    work = _waited(work, waiting.prefer)
+    try:
+        # Work that was lost with its worker is ordered anew.
+        work = actions.ask_for(desk, work.kind, work.parameters, work.language)
+        work = _waited(work, waiting.prefer)
+    except ObjectDoesNotExist as gone:
+        raise _unknown() from gone
     return _told(work) if work.has_ended else _underway(desk, work, token)
 
 
@@ -190,7 +198,9 @@ def remove(request: HttpRequest, token: Path[Token]) -> HttpResponse:
 def _answers(text: str) -> Answers:
     """Answers out of TOML. Raises Refusal if it is none, or holds something else."""
     try:
-        return answers_of(text)
+        answers = answers_of(text)
+        answers.toml()
+        return answers
     except tomllib.TOMLDecodeError as error:
         why = str(error)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -205,11 +215,15 @@ def _assessment(token: str) -> tuple[Desk, Work]:
     desk = queries.desks_of(known_by(token)).first()
     work = desk.works.filter(kind="form", revision=desk.revision).first() if desk else None
     if desk is None or work is None:
-        raise Refusal(
-            "assessment.unknown",
-            worded("There is no such assessment; it is removed after one hour. Send the visit again."),
-        )
+        raise _unknown()
     return desk, work
+
+
+def _unknown() -> Refusal:
+    return Refusal(
+        "assessment.unknown",
+        worded("There is no such assessment; it is removed after one hour. Send the visit again."),
+    )
 
 
 def _waited(work: Work, prefer: str | None) -> Work:

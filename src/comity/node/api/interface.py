@@ -16,6 +16,7 @@ from comity.node.api.replying import JSON
 from comity.node.api.samples import SAMPLES
 from comity.node.api.shapes import Error
 from comity.node.config.rates import TooOften
+from comity.node.web.errors import PROBLEM
 
 VERSION = "1"
 _DESCRIPTION = """Who has which agreement with whom, the law article by article, and the answer to a visit.
@@ -102,7 +103,7 @@ def _describe(operation: dict[str, Any]) -> None:
     answers |= {status: {"description": words} for status, words in errors.items() if status not in answers}
     for status, answer in answers.items():
         if int(status) >= 400:
-            answer["content"] = {problems.MEDIA_TYPE: {"schema": {"$ref": _REF.format(model="Error")}}}
+            answer["content"] = {PROBLEM: {"schema": {"$ref": _REF.format(model="Error")}}}
     operation["responses"] = dict(sorted(answers.items()))
 
 

@@ -1,22 +1,20 @@
 """Errors as programs get them: one shape for all (RFC 9457), each with a stable code."""
 
-import json
 import logging
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from comity.desk.uploads import too_large
 from comity.domain.errors import BadInput, Refusal
-from comity.languages import language, said, say
-from comity.node.api.shapes import Error, Mistake
+from comity.languages import said, say
+from comity.node.api.shapes import Mistake
 from comity.node.config.rates import TooOften
 from comity.node.visits.refusing import status_of
 from comity.node.visits.shown import problem_values
+from comity.node.web.errors import problem
 
-MEDIA_TYPE = "application/problem+json"
 #: Refusals that say that something is not there; any other says that what was sent cannot be done.
 _NOT_THERE = frozenset(
     {
@@ -39,23 +37,11 @@ def error(
     headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """An error as it is sent; `detail` is said already."""
-    values: Error = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "code": code,
-        "detail": detail,
-        "problems": list(mistakes),
-    }
-    own = {"Cache-Control": "no-store", "Content-Language": language()}
+    response = problem(status, code, detail, mistakes)
     if status == 503:
-        own["Retry-After"] = _SECONDS
-    response = HttpResponse(
-        json.dumps(values, ensure_ascii=True, indent=1) + "\n",
-        status=status,
-        content_type=MEDIA_TYPE,
-        headers={**own, **(headers or {})},
-    )
+        response["Retry-After"] = _SECONDS
+    for name, value in (headers or {}).items():
+        response[name] = value
     # Django would log the address of a failure as it is; the request log leaves what is secret in it out.
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response

@@ -1,14 +1,14 @@
-"""What is turned away before anybody works on it: too large, too often, or too much at once."""
+"""What is turned away before anybody works on it: too large, too often, too much at once, or not in UTF-8."""
 
+import codecs
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 from comity.languages import said, say
-from comity.node.api import problems
 from comity.node.config.patience import LARGEST_REQUEST, NO_ROOM, TOO_LARGE, TURNED_AWAY
 from comity.node.config.rates import TooOften
-from comity.node.web.errors import refused
+from comity.node.web.errors import problem, refused
 
 _SECONDS_UNTIL_ROOM = 30
 
@@ -26,11 +26,23 @@ class RefusingMiddleware:
             return _too_large(request)
         if why == NO_ROOM:
             return _no_room(request)
+        if not _is_utf_8(request):
+            return _not_utf_8(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """429 for those who ask too often; other exceptions are not its matter."""
         return too_often(request, exception) if isinstance(exception, TooOften) else None
+
+
+def _is_utf_8(request: HttpRequest) -> bool:
+    """Whether a form says that it is in UTF-8, or says nothing.
+
+    Python knows many other codecs: some make halves of characters, which nothing can store or send, and some
+    decode no text at all.
+    """
+    said = request.encoding
+    return said is None or codecs.lookup(said).name == "utf-8"
 
 
 def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
@@ -56,12 +68,17 @@ def _no_room(request: HttpRequest) -> HttpResponse:
     return _refusal(request, 503, "web.no-room", say("This node is busy"), why, _SECONDS_UNTIL_ROOM)
 
 
+def _not_utf_8(request: HttpRequest) -> HttpResponse:
+    why = say("The address or the form that was sent is not one that this page understands.")
+    return _refusal(request, 400, "web.bad-request", say("This request cannot be read"), why)
+
+
 def _refusal(
     request: HttpRequest, status: int, code: str, title: str, sentence: str, seconds: int = 0
 ) -> HttpResponse:
     """A refusal as whoever asks can read it; after so many seconds it can be tried again, if ever."""
     if request.path.startswith("/api/"):
-        answer = problems.error(status, code, sentence)
+        answer = problem(status, code, sentence)
     else:
         answer = refused(request, status, code, title, (sentence,))
     if seconds:

@@ -14,6 +14,8 @@ _HEADER = "X-Request-ID"
 _SANE = re.compile(r"[A-Za-z0-9._-]{8,64}")
 #: Parts of addresses that open something to whoever knows them: they are left out.
 _SECRET_PARTS = frozenset({"token"})
+#: The same where an address leads nowhere, or was not looked at: mistyped, over plain HTTP, turned away.
+_ASSESSMENT = re.compile(r"(assessments)/.+", re.DOTALL | re.IGNORECASE)
 _LONGEST_PATH = 500
 _log = logging.getLogger("comity.requests")
 
@@ -60,4 +62,4 @@ def _path(request: HttpRequest) -> str:
     for name, value in match.kwargs.items() if match else ():
         if name in _SECRET_PARTS:
             path = path.replace(str(value), f"<{name}>")
-    return path[:_LONGEST_PATH]
+    return _ASSESSMENT.sub(r"\1/<token>", path)[:_LONGEST_PATH]

@@ -117,5 +117,10 @@ def vocabulary(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, title: str, body: str, rulebook_id: str | None) -> HttpResponse:
-    book = queries.rulebook(rulebook_id) if rulebook_id else None
-    return render(request, "provisions/page.html.j2", {"title": title, "body": body, "book": book})
+    shown = {
+        "title": title,
+        "body": body,
+        "book": queries.rulebook(rulebook_id) if rulebook_id else None,
+        "standing": pages.stands(rulebook_id, timezone.localdate()) if rulebook_id else None,
+    }
+    return render(request, "provisions/page.html.j2", shown)

@@ -4,6 +4,7 @@ import uuid
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 
 from comity.node.visits import actions, queries
@@ -21,7 +22,11 @@ def of_desk(view: View) -> View:
         if desk is None:
             raise Http404
         actions.used(desk)
-        response = view(request, desk, *args, **kwargs)
+        try:
+            response = view(request, desk, *args, **kwargs)
+        except ObjectDoesNotExist as gone:
+            # It was removed on another page meanwhile.
+            raise Http404 from gone
         # What an upload holds stays in no cache, the browser's own included.
         response.headers.setdefault("Cache-Control", "no-store")
         return response

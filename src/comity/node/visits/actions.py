@@ -75,8 +75,7 @@ def _check_room(visitor: Visitor, size: int) -> None:
                 n=limits.DESKS,
             ),
         )
-    _, stored = queries.load()
-    if stored + size > limits.STORED_BYTES:
+    if queries.stored_bytes() + size > limits.STORED_BYTES:
         raise Refusal("visits.full", _busy())
 
 
@@ -154,7 +153,8 @@ def ask_for(
         wanted: of the work's `content`, `page` and `values` those to be read at once; they are large.
 
     Raises:
-        Refusal: too much is waiting already.
+        Refusal: too much is waiting already, of all visitors or of this one.
+        Desk.DoesNotExist: the desk was removed meanwhile.
     """
     spec = json.dumps([kind, parameters, language], sort_keys=True)
     key = hashlib.sha256(spec.encode()).hexdigest()
@@ -162,9 +162,12 @@ def ask_for(
     found = Work.objects.defer(*large).filter(desk=desk, revision=desk.revision, key=key).first()
     if found is not None and not _is_to_be_done_again(found):
         return found
-    if queries.load()[0] >= limits.WAITING:
-        raise Refusal("visits.busy", _busy())
     with transaction.atomic():
+        # Held to the end: one desk counts its work at one time, and is not removed under it.
+        Desk.objects.select_for_update(no_key=True).only("pk").get(pk=desk.pk)
+        before = queries.unfinished_of(desk)
+        if before >= limits.WAITING_OF_ONE or queries.waiting() >= limits.WAITING:
+            raise Refusal("visits.busy", _busy())
         if found is not None:
             found.delete()
         work, is_new = Work.objects.get_or_create(
@@ -174,8 +177,17 @@ def ask_for(
             defaults={"kind": kind, "parameters": dict(parameters), "language": language},
         )
         if is_new:
-            perform_work.defer(work=str(work.pk))
+            _make_room(desk)
+            # Whoever waits for much lets others go before.
+            perform_work.configure(priority=-before).defer(work=str(work.pk))
     return work
+
+
+def _make_room(desk: Desk) -> None:
+    """Let the oldest results of a desk go."""
+    ended = desk.works.filter(state__in=(Work.State.DONE, Work.State.REFUSED, Work.State.FAILED))
+    oldest = ended.order_by("-touched_at").values_list("pk", flat=True)[limits.RESULTS :]
+    Work.objects.filter(pk__in=list(oldest)).delete()
 
 
 def _is_to_be_done_again(work: Work) -> bool:

@@ -15,8 +15,11 @@ MEMORY = 4 * 1024**3
 DESKS = 20
 #: Bytes of all visits on this node together.
 STORED_BYTES = 4 * 1024**3
-#: Pieces of work that may wait their turn.
+#: Pieces of work that may wait their turn; of one visitor, those that wait or are under way.
 WAITING = 200
+WAITING_OF_ONE = 12
+#: Results of one desk that are held; with one more, the oldest goes and is made anew when it is asked for.
+RESULTS = 40
 #: Pieces of work done at once.
 AT_ONCE = 2
 

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import BigIntegerField, Func, QuerySet, Sum
 from django.utils import timezone
 
 from comity.node.visits.models import Desk, File, Work
@@ -52,11 +52,27 @@ def has_ended(work: uuid.UUID) -> bool:
     return not Work.objects.filter(pk=work).exclude(state__in=ends).exists()
 
 
-def load() -> tuple[int, int]:
-    """How many pieces of work wait, and how many bytes are stored: of everybody, as figures only."""
-    waiting = Work.objects.filter(state=Work.State.WAITING).aggregate(n=Count("pk"))["n"]
-    stored = File.objects.aggregate(n=Sum("size"))["n"]
-    return waiting, stored or 0
+def waiting() -> int:
+    """How many pieces of work wait: of everybody, as a figure only."""
+    return Work.objects.filter(state=Work.State.WAITING).count()
+
+
+def unfinished_of(desk: Desk) -> int:
+    """How many pieces of work the visitor of a desk waits for, of all desks together."""
+    under_way = (Work.State.WAITING, Work.State.RUNNING)
+    return Work.objects.filter(desk__visitor=desk.visitor, state__in=under_way).count()
+
+
+def stored_bytes() -> int:
+    """The bytes of what was sent and of what came of it: of everybody, as a figure only."""
+    sent = File.objects.aggregate(n=Sum("size"))["n"] or 0
+    made = Work.objects.aggregate(n=Sum(_bytes_of("content")), of_pages=Sum(_bytes_of("page")))
+    return sent + (made["n"] or 0) + (made["of_pages"] or 0)
+
+
+def _bytes_of(column: str) -> Func:
+    # The database knows it without reading the column.
+    return Func(column, function="octet_length", output_field=BigIntegerField())
 
 
 def lapsed(now: dt.datetime) -> Iterable[Desk]:

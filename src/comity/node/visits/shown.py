@@ -47,7 +47,12 @@ def look_values(reading: Reading, beside: Mapping[str, Value]) -> dict[str, Any]
         "tables": [_table(each) for each in tables],
         "columns": {sheet: sorted({*vocabulary.of(sheet), *line_facts(sheet)}) for sheet in sheets},
         "facts": [
-            {"fact": fact.fact, "text": fact.text, "place": str(fact.place), "written": fact.written}
+            {
+                "fact": fact.fact,
+                "text": fact.text,
+                "place": said(place_words(fact.place)),
+                "written": fact.written,
+            }
             for fact in (reading.looked.facts if reading.looked else ())
             if fact.used
         ],
@@ -99,7 +104,8 @@ def _table(each: TableLooked) -> dict[str, Any]:
         "notes": [said(note) for note in table.notes],
         "choices": list(each.choices),
         "can_be_told": each.can_be_told and bool(each.examples or each.choices),
-        "shares": not each.can_be_told,
+        # A list in the strict form was not looked at, and has no examples.
+        "shares": not each.can_be_told and bool(each.examples),
         "columns": [
             {
                 "heading": column.heading,

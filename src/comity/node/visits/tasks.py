@@ -22,12 +22,14 @@ def perform_work(work: str) -> None:
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="remove_lapsed", queue=QUEUE, queueing_lock="remove_lapsed")
+# Before all work: however much waits, what is over goes.
+@app.task(name="remove_lapsed", queue=QUEUE, queueing_lock="remove_lapsed", priority=1)
 def remove_lapsed(timestamp: int) -> None:
     """Take away the desks whose time is over."""
     del timestamp
     with _own_connection():
         lapsing.remove_lapsed()
+    lapsing.remove_abandoned()
 
 
 @contextmanager

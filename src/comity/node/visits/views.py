@@ -1,5 +1,6 @@
 """The answer, the comparison, and what can be taken home."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -95,6 +96,7 @@ def answer(request: HttpRequest, desk: Desk) -> HttpResponse:
         "answer": work.values,
         "content": part(request, desk, work),
         "asked": parameters,
+        "asked_on": dt.date.fromisoformat(parameters["on"]),
         "no_agreement": NONE,
         **frame(desk, "answer"),
     }

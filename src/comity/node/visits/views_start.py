@@ -17,6 +17,7 @@ from comity.desk.examples import examples, sent_of
 from comity.desk.filling import ACTIVITY
 from comity.desk.forms import MEDIA_TYPES
 from comity.domain.errors import Refusal
+from comity.domain.primitives.country import ALPHA_2
 from comity.domain.provisions.vocabulary import VISIT
 from comity.languages import language, said, speaking
 from comity.node.config.rates import spend
@@ -108,8 +109,8 @@ def _page(
     shown: dict[str, Any] = {
         "values": {**dict.fromkeys(BESIDE, ""), **values},
         "errors": errors,
-        "sending": _states(language(), values.get("sending_state", "")),
-        "receiving": _states(language(), values.get("receiving_state", "")),
+        "sending": _states(language(), _state(values, "sending_state")),
+        "receiving": _states(language(), _state(values, "receiving_state")),
         "activities": tuple((name, said(name.replace("_", " "))) for name in activities),
         "examples": examples(),
         "desks": queries.desks_of(visitor_of(request)),
@@ -123,6 +124,11 @@ def _page(
         },
     }
     return render(request, "visits/start.html.j2", shown, status=status)
+
+
+def _state(values: dict[str, str], name: str) -> str:
+    """The State that was chosen; what is none is not remembered as a key of what is kept."""
+    return chosen if (chosen := values.get(name, "")) in ALPHA_2 else ""
 
 
 @lru_cache(maxsize=64)

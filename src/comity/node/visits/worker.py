@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import tempfile
 from concurrent.futures import CancelledError, wait
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from comity.languages import said, say, speaking
 from comity.node.visits import limits
 from comity.node.visits.assignments import TOLD, Assignment, Made, NotMade
+from comity.node.visits.lapsing import folder_of_work
 from comity.node.visits.models import Work
 from comity.node.visits.performing import too_much
 from comity.node.visits.processes import PROCESSES
@@ -51,13 +51,13 @@ def carry_out(work_id: str) -> None:
     work = _begun(work_id)
     if work is None:
         return
-    with tempfile.TemporaryDirectory(prefix="comity-visit-") as folder:
+    with folder_of_work() as folder:
         names = []
         for at, file in enumerate(work.desk.files.all()):
-            (Path(folder) / str(at)).write_bytes(bytes(file.content))
+            (folder / str(at)).write_bytes(bytes(file.content))
             names.append(file.name)
         assignment = Assignment(
-            folder=folder,
+            folder=str(folder),
             names=tuple(names),
             kind=work.kind,
             parameters=work.parameters,
@@ -67,7 +67,7 @@ def carry_out(work_id: str) -> None:
             passed=tuple(tuple(name) for name in work.desk.passed),
         )
         future = PROCESSES.given(assignment)
-        _end(work, _outcome(work, future, Path(folder)))
+        _end(work, _outcome(work, future, folder))
 
 
 @transaction.atomic

@@ -1,13 +1,19 @@
-"""Refusals and failures as pages: what happened, why, what to do, with a stable code; never a traceback."""
+"""Refusals and failures: what happened, why, what to do, with a stable code; never a traceback."""
 
+import json
 import sys
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from comity.languages import say
+from comity.languages import language, say
+
+#: The media type of an error for programs (RFC 9457).
+PROBLEM = "application/problem+json"
 
 
 def refused(
@@ -19,6 +25,23 @@ def refused(
     """
     shown = {"code": code, "title": title, "sentences": sentences, "back": back}
     return render(request, "web/refused.html.j2", shown, status=status)
+
+
+def problem(
+    status: int, code: str, detail: str, mistakes: Sequence[Mapping[str, object]] = ()
+) -> HttpResponse:
+    """The same for programs: `node.api.shapes.Error`, whose `detail` is said already."""
+    values = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "problems": list(mistakes),
+    }
+    headers = {"Cache-Control": "no-store", "Content-Language": language()}
+    text = json.dumps(values, ensure_ascii=True, indent=1) + "\n"
+    return HttpResponse(text, status=status, content_type=PROBLEM, headers=headers)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

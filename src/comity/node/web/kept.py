@@ -23,7 +23,8 @@ _LONGEST_ADDRESS = 1_000
 def kept(rests_on: Callable[[], str | None]) -> Callable[[View[P]], View[P]]:
     """A view whose pages are kept in memory, and that tells a browser when its copy is still good.
 
-    A page may depend on its address, the language, the day and what it rests on; on nothing of the visitor.
+    A page may depend on its address with host and port, the language, the day and what it rests on; on
+    nothing of the visitor.
 
     Args:
         rests_on: a text that changes with what the pages rest on (a digest).
@@ -36,7 +37,9 @@ def kept(rests_on: Callable[[], str | None]) -> Callable[[View[P]], View[P]]:
             if len(address) > _LONGEST_ADDRESS:
                 return view(request, *args, **kwargs)
             day = timezone.now().date().isoformat()
-            parts = (__version__, rests_on() or "", language(), day, address)
+            # A feed names whole addresses: what one asker called the node is not told to the next.
+            host = f"{request.scheme}://{request.get_host()}"
+            parts = (__version__, rests_on() or "", language(), day, host, address)
             key = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
             pages = caches["pages"]
             made: tuple[str, bytes] | None = pages.get(key)

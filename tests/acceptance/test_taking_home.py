@@ -1,0 +1,91 @@
+"""What is taken home opens, and is what it says it is."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+from icalendar import Calendar
+from playwright.sync_api import expect
+
+from tests.acceptance.visiting import AS_RECEIVED, drop, try_example
+from tests.acceptance.window import Window
+
+EVERYTHING = {
+    "answer.html",
+    "list-with-answer.xlsx",
+    "packs.zip",
+    "deadlines.ics",
+    "answer.txt",
+    "answer.json",
+    "visit.zip",
+}
+
+
+def downloads(window: Window) -> dict[str, bytes]:
+    """Every file that the page offers, by its name, as a click brings it."""
+    links = window.page.locator("ul.takes a")
+    expect(links).to_have_count(len(EVERYTHING))
+    found: dict[str, bytes] = {}
+    for at in range(links.count()):
+        # Asked for before it is clicked, so that it is made and comes at once.
+        while window.page.request.get(f"{links.nth(at).get_attribute('href')}").status == 202:
+            window.page.wait_for_timeout(200)
+        with window.page.expect_download() as coming:
+            links.nth(at).click()
+        found[coming.value.suggested_filename] = Path(coming.value.path()).read_bytes()
+    return found
+
+
+def test_every_form_of_the_answer_opens(window: Window) -> None:
+    try_example(window)
+    window.tab("Take with you")
+
+    taken = downloads(window)
+
+    assert set(taken) == EVERYTHING
+    answer = json.loads(taken["answer.json"])
+    assert (answer["outcome"], answer["visit"]["receiving_state"]) == ("not-covered", "JP")
+    assert window.said("not covered").upper() in taken["answer.txt"].decode()
+    workbook = openpyxl.load_workbook(io.BytesIO(taken["list-with-answer.xlsx"]), read_only=True)
+    assert len(workbook.sheetnames) > 5
+    events = Calendar.from_ical(taken["deadlines.ics"].decode()).walk("VEVENT")
+    assert all(event["SUMMARY"] and event["DTSTART"] for event in events)
+    assert events
+    packs = zipfile.ZipFile(io.BytesIO(taken["packs.zip"]))
+    assert packs.testzip() is None
+    assert sum(name.endswith("letter.html") for name in packs.namelist()) > 3
+    assert "visit.toml" in zipfile.ZipFile(io.BytesIO(taken["visit.zip"])).namelist()
+
+
+def test_the_page_of_the_answer_needs_no_network_and_is_for_everyone(window: Window) -> None:
+    try_example(window)
+    window.tab("Take with you")
+    page = downloads(window)["answer.html"].decode()
+
+    # Whatever it asked for would be noted as a request to somebody else.
+    window.page.set_content(page)
+
+    expect(window.page.locator("html")).to_have_attribute("lang", window.language)
+    expect(window.page.locator(".verdict.not-covered")).to_be_visible()
+    assert window.violations() == []
+
+
+def test_the_visit_goes_on_from_what_was_taken_home(window: Window, tmp_path: Path) -> None:
+    drop(window, AS_RECEIVED)
+    window.tab("Questions")
+    window.field("Who attests?").fill("A. Example (invented)")
+    window.page.locator("section.question").first.get_by_role("radio").first.check()
+    window.button("Answer").click()
+    expect(window.page.get_by_role("heading", name=window.says("What you answered"))).to_be_visible()
+    window.tab("Take with you")
+    home = tmp_path / "visit.zip"
+    home.write_bytes(downloads(window)["visit.zip"])
+    window.button("Remove now").click()
+    expect(window.page.get_by_role("alert")).to_be_visible()
+
+    drop(window, home)
+    window.tab("Questions")
+
+    expect(window.page.get_by_role("heading", name=window.says("What you answered"))).to_be_visible()
