@@ -1,5 +1,6 @@
 """A real node for tests: PostgreSQL, the installed network loaded, the styles collected."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import dj_database_url
@@ -7,9 +8,12 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from playwright.sync_api import Browser
 from pytest_django.plugin import DjangoDbBlocker
 
 from comity.node.config.database import ensure_database
+from tests.node.browser import browsing
+from tests.node.web.serving import served
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +46,16 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.STATIC_ROOT = root
     call_command("collectstatic", verbosity=0, interactive=False)
     return root
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def node(collected: Path) -> Iterator[str]:
+    """The address of a node for that browser, served from this process: pages that ask no database."""
+    with served() as address:
+        yield address

@@ -17,7 +17,8 @@ from django.test import Client
 from django.utils import timezone
 
 from comity.cli.main import main
-from comity.node.visits import worker
+from comity.node.api import assessments
+from comity.node.visits import limits, worker
 from comity.node.visits.models import Desk, File, Work
 from tests.node.visits.browsing import COMMITTED
 
@@ -336,3 +337,38 @@ def test_nobody_waits_longer_than_they_prefer(node: str) -> None:
 
     assert status == 202
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize(
+    "answers", ["a." * 40_000 + "a=1", f"x=0x{'f' * 9_000}", "x=" + "[" * 9_000 + "]" * 9_000]
+)
+def test_answers_that_nobody_can_mean_are_refused_at_once(program: Client, answers: str) -> None:
+    start = time.monotonic()
+
+    refused = send(program, [("people.csv", LIST)], {**BESIDE, "answers": answers})
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "api.answers")
+    assert time.monotonic() - start < 2
+    assert not Desk.objects.exists()
+
+
+def test_what_is_refused_for_want_of_room_is_not_held(
+    program: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "WAITING", 0)
+
+    refused = send(program, [("people.csv", LIST)], BESIDE)
+
+    assert (refused.status_code, refused.json()["code"]) == (503, "visits.busy")
+    assert not Desk.objects.exists()
+
+
+def test_an_assessment_that_is_removed_while_it_is_waited_for_is_not_there(
+    program: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    underway = send(program, [("people.csv", LIST)], BESIDE)
+    monkeypatch.setattr(assessments, "wait_for", lambda *_: Desk.objects.all().delete())
+
+    gone = program.get(underway["Location"])
+
+    assert (gone.status_code, gone.json()["code"]) == (404, "assessment.unknown")

@@ -94,6 +94,18 @@ def test_parts_of_an_address_that_open_something_are_left_out(lines: io.StringIO
     assert _read(lines)[0]["path"] == "/x/<token>/json"
 
 
+@pytest.mark.parametrize("path", ["{}/", "{}.json", "{}/answer", "/{}", "%0A{}"])
+@pytest.mark.django_db
+def test_they_are_left_out_of_an_address_that_leads_nowhere_too(
+    client: Client, lines: io.StringIO, path: str
+) -> None:
+    token = "opens-sesame-" + "x" * 30
+    client.get("/api/v1/assessments/" + path.format(token))
+    client.delete("/API/v1/assessments/" + path.format(token))
+    assert len(_read(lines)) == 2
+    assert token not in lines.getvalue()
+
+
 def test_a_failure_is_logged_by_its_kind_and_place_without_its_message(lines: io.StringIO) -> None:
     uploaded = "Lieutenant Example, passport X0000000"
 

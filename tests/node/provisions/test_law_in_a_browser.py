@@ -1,13 +1,9 @@
 """The law in a browser: links open what is folded, paper shows all, everybody can read it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-
-from tests.node.browser import browsing
-from tests.node.web.serving import served
 
 _AXE = Path(__file__).resolve().parents[3] / "src/comity/frontend/node_modules/axe-core/axe.min.js"
 _PAGES = (
@@ -20,18 +16,6 @@ _PAGES = (
     "/law/vocabulary/",
     "/law/vocabulary/people/person_role/",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def node() -> Iterator[str]:
-    with served() as address:
-        yield address
 
 
 @pytest.mark.parametrize("path", _PAGES)

@@ -10,7 +10,7 @@ from tests.node.provisions.opened import opened
 def test_a_part_of_an_agreement_says_whose_it_is_and_where_that_stands(client: Client, place: str) -> None:
     page = opened(client, f"/law/jp-au-raa/{place}")
 
-    assert "Japan–Australia RAA" in page.english
+    assert "Japan–Australia RAA" in page.text
     assert "in force" in page.text
     assert "since 13 August 2023" in page.text
     assert "/agreements/jp-au-raa/" in page.links

@@ -189,6 +189,35 @@ def test_odd_addresses_lead_nowhere(node: Node, path: str) -> None:
     assert "evil.example" not in answer.headers.get("location", "")
 
 
+@pytest.mark.parametrize(
+    "codec",
+    ["unicode_escape", "raw_unicode_escape", "rot13", "idna", "undefined", "utf-16", "utf-7", "latin-1"],
+)
+@pytest.mark.parametrize("path", ["/language", "/visits/", "/api/v1/assessments"])
+def test_a_form_in_another_codec_is_refused(node: Node, path: str, codec: str) -> None:
+    form = (
+        b'--x\r\nContent-Disposition: form-data; name="next"\r\n\r\n/\\ud800\r\n'
+        b'--x\r\nContent-Disposition: form-data; name="activity_type"\r\n\r\n\\ud800\r\n--x--\r\n'
+    )
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        f"Content-Type: multipart/form-data; boundary=x; charset={codec}\r\n"
+        f"Content-Length: {len(form)}\r\n\r\n"
+    )
+    answer = said(node.port, head.encode() + form)
+    assert answer.status == 400
+    assert "web.bad-request" in answer.body
+
+
+def test_what_one_asker_called_the_node_is_not_told_to_the_next(node: Node) -> None:
+    feed = "/agreements/changes.atom"
+    mine = said(
+        node.port, f"GET {feed} HTTP/1.1\r\nHost: localhost:6666\r\nConnection: close\r\n\r\n".encode()
+    )
+    assert "localhost:6666" in mine.body
+    assert "localhost:6666" not in node.get(feed).body
+
+
 def test_after_all_that_nothing_failed_and_the_node_serves(node: Node) -> None:
     assert node.get("/").status == 200
     assert [line for line in node.logged() if line.get("status") == 500] == []

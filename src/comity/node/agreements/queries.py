@@ -81,7 +81,9 @@ def counted_parties(family: str, on: dt.date) -> list[tuple[str, int]]:
 def ties(family: str, on: dt.date, states: Sequence[str]) -> list[Tie]:
     """The agreements of a family among some States on a day; of each pair the furthest MOST_OF_A_PAIR."""
     with connection.cursor() as cursor:
-        cursor.execute(_TIES, [list(FURTHEST), family, family, list(states), list(states), on, on, MOST_OF_A_PAIR])
+        cursor.execute(
+            _TIES, [list(FURTHEST), family, family, list(states), list(states), on, on, MOST_OF_A_PAIR]
+        )
         return [Tie(*row) for row in cursor.fetchall()]
 
 

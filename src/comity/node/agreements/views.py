@@ -49,9 +49,7 @@ def picture(request: HttpRequest) -> HttpResponse:
         "lines": lines(at, ties, asked),
         "width": WIDTH,
         "height": HEIGHT,
-        "listed": [
-            tie_shown(tie, titles[tie.agreement], asked.family, asked.on) for tie in listed
-        ],
+        "listed": [tie_shown(tie, titles[tie.agreement], asked.family, asked.on) for tie in listed],
         "page": page,
         "pages": pages,
     }

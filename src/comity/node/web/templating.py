@@ -1,10 +1,11 @@
 """The Jinja2 environment of every page."""
 
+from functools import lru_cache
 from typing import Any
 
 import jinja2
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from comity import __version__, languages
 
@@ -17,7 +18,7 @@ def environment(**options: Any) -> jinja2.Environment:
     languages.install(made)
     made.globals.update(
         url=url,
-        static=static,
+        static=lru_cache(static),
         version=__version__,
         languages=tuple(languages.LANGUAGES.items()),
         language=languages.language,
@@ -27,4 +28,13 @@ def environment(**options: Any) -> jinja2.Environment:
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a page by its name."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return _reversed(get_script_prefix(), name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=4_096)
+def _reversed(
+    prefix: str, name: str, args: tuple[object, ...], kwargs: tuple[tuple[str, object], ...]
+) -> str:
+    """A page has some twenty addresses, and the same ones again next time."""
+    del prefix  # it stands in the address, so it is part of what is remembered
+    return reverse(name, args=args or None, kwargs=dict(kwargs) or None)

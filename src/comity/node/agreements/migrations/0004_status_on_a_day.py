@@ -4,14 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0003_stated_dates'),
+        ("agreements", "0003_stated_dates"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='span',
-            index=models.Index(models.F('family'), models.F('from_day'), models.F('until_day'), condition=models.Q(('status__isnull', False), ('may_be__isnull', False), _connector='OR'), include=('agreement', 'status', 'since', 'dated', 'may_be'), name='span_on_day'),
+            model_name="span",
+            index=models.Index(
+                models.F("family"),
+                models.F("from_day"),
+                models.F("until_day"),
+                condition=models.Q(("status__isnull", False), ("may_be__isnull", False), _connector="OR"),
+                include=("agreement", "status", "since", "dated", "may_be"),
+                name="span_on_day",
+            ),
         ),
     ]
