@@ -68,7 +68,7 @@ def test_against_the_record_each_says_why(client: Client) -> None:
 
     assert shown.count('<div class="contradiction">') == 9
     assert "24 months fits no pair of steps" in shown
-    assert "<strong>out of date:</strong> On 2024-05-02 it was negotiating" in shown
+    assert "<strong>out of date</strong>: On 2 May 2024 it was negotiating" in shown
     assert "Translation slip for" in shown
 
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
 from comity.cli.main import main
 from comity.node.api import assessments
-from comity.node.visits import limits, worker
+from comity.node.visits import limits, queries, worker
 from comity.node.visits.models import Desk, File, Work
 from tests.node.visits.browsing import COMMITTED
 
@@ -287,6 +288,58 @@ def test_a_client_that_sends_too_many_is_told_when_to_come_again(
     assert int(response["Retry-After"]) >= 1
 
 
+@pytest.mark.parametrize(
+    "answers", ["a." * 40_000 + "a=1", f"x=0x{'f' * 9_000}", "x=" + "[" * 9_000 + "]" * 9_000]
+)
+def test_answers_that_nobody_can_mean_are_refused_at_once(program: Client, answers: str) -> None:
+    start = time.monotonic()
+
+    refused = send(program, [("people.csv", LIST)], {**BESIDE, "answers": answers})
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "api.answers")
+    assert time.monotonic() - start < 2
+    assert not Desk.objects.exists()
+
+
+def test_what_is_refused_for_want_of_room_is_not_held(
+    program: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "WAITING", 0)
+
+    refused = send(program, [("people.csv", LIST)], BESIDE)
+
+    assert (refused.status_code, refused.json()["code"]) == (503, "visits.busy")
+    assert not Desk.objects.exists()
+
+
+def test_an_assessment_that_is_removed_while_it_is_waited_for_is_not_there(
+    program: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    underway = send(program, [("people.csv", LIST)], BESIDE)
+    monkeypatch.setattr(assessments, "wait_for", lambda *_: Desk.objects.all().delete())
+
+    gone = program.get(underway["Location"])
+
+    assert (gone.status_code, gone.json()["code"]) == (404, "assessment.unknown")
+
+
+def test_a_database_that_cannot_be_reached_is_no_mistake_of_the_interface(
+    program: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreachable(_: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(queries, "desks_of", unreachable)
+
+    answer = program.get(f"{ADDRESS}/{'x' * 43}")
+
+    assert (answer.status_code, answer.json()["code"], answer["Retry-After"]) == (
+        503,
+        "web.unavailable",
+        "120",
+    )
+
+
 def test_an_empty_visit_is_a_workbook(program: Client) -> None:
     response = program.get("/api/v1/template?activity=disaster_relief")
 
@@ -337,38 +390,3 @@ def test_nobody_waits_longer_than_they_prefer(node: str) -> None:
 
     assert status == 202
     assert time.monotonic() - began < 5
-
-
-@pytest.mark.parametrize(
-    "answers", ["a." * 40_000 + "a=1", f"x=0x{'f' * 9_000}", "x=" + "[" * 9_000 + "]" * 9_000]
-)
-def test_answers_that_nobody_can_mean_are_refused_at_once(program: Client, answers: str) -> None:
-    start = time.monotonic()
-
-    refused = send(program, [("people.csv", LIST)], {**BESIDE, "answers": answers})
-
-    assert (refused.status_code, refused.json()["code"]) == (422, "api.answers")
-    assert time.monotonic() - start < 2
-    assert not Desk.objects.exists()
-
-
-def test_what_is_refused_for_want_of_room_is_not_held(
-    program: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(limits, "WAITING", 0)
-
-    refused = send(program, [("people.csv", LIST)], BESIDE)
-
-    assert (refused.status_code, refused.json()["code"]) == (503, "visits.busy")
-    assert not Desk.objects.exists()
-
-
-def test_an_assessment_that_is_removed_while_it_is_waited_for_is_not_there(
-    program: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    underway = send(program, [("people.csv", LIST)], BESIDE)
-    monkeypatch.setattr(assessments, "wait_for", lambda *_: Desk.objects.all().delete())
-
-    gone = program.get(underway["Location"])
-
-    assert (gone.status_code, gone.json()["code"]) == (404, "assessment.unknown")

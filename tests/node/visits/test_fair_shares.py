@@ -2,11 +2,12 @@
 
 import os
 import tempfile
+import threading
 import time
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from comity.node.visits import actions, lapsing, limits, queries, tasks
 from comity.node.visits.models import Desk, Work
@@ -37,7 +38,7 @@ def queued() -> list[tuple[str, int]]:
     """The jobs in the sequence in which a worker takes them: what each is, and its priority."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT task_name, priority FROM procrastinate_jobs ORDER BY priority DESC, id")
-        return cursor.fetchall()
+        return [(str(name), int(priority)) for name, priority in cursor.fetchall()]
 
 
 def test_one_visitor_has_so_much_waiting_and_others_are_served_all_the_same(
@@ -71,7 +72,7 @@ def test_who_waits_for_much_lets_others_go_before(browser: Browser, other_browse
 
 def test_taking_away_what_is_over_comes_before_all_work(browser: Browser) -> None:
     browser.get(f"{small(browser)}reading")
-    tasks.remove_lapsed.defer(timestamp=0)
+    tasks.remove_lapsed.configure().defer(timestamp=0)
 
     assert queued()[0] == ("remove_lapsed", 1)
 
@@ -109,6 +110,28 @@ def test_a_desk_that_is_removed_while_its_page_is_asked_for_is_not_there(
 
     assert browser.get(f"{desk}answer").status_code == 404
     assert not Work.objects.exists()
+
+
+def test_a_visit_is_removed_although_work_on_it_is_being_asked_for(browser: Browser) -> None:
+    small(browser)
+    desk = Desk.objects.get()
+    asked, go_on = threading.Event(), threading.Event()
+
+    def asking() -> None:
+        with transaction.atomic():
+            actions.ask_for(desk, "look", {"on": "2024-01-01"}, "en")
+            asked.set()
+            go_on.wait(10)
+        connection.close()
+
+    thread = threading.Thread(target=asking)
+    thread.start()
+    assert asked.wait(10)
+    threading.Timer(0.3, go_on.set).start()
+    actions.remove(desk)
+    thread.join()
+
+    assert (Desk.objects.count(), Work.objects.count()) == (0, 0)
 
 
 @pytest.fixture

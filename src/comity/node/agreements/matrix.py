@@ -54,7 +54,7 @@ def entry(tie: Tie, asked: NetworkAsked) -> Entry:
 
 
 @lru_cache(maxsize=4_096)
-def _words(  # noqa: PLR0913  what the words depend on
+def _words(
     code: str, family: str, first: str, second: str, status: str | None, dated: str | None, may_be: str | None
 ) -> tuple[str, Markup]:
     """The word for a status, and all that is known in words: on the next day most are the same."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
@@ -143,6 +144,12 @@ def _too_much(request: HttpRequest, error: Exception) -> HttpResponse:
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
     del request, error
     return problems.broken()
+
+
+@interface.exception_handler(OperationalError)
+def _unavailable(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    del request, error
+    return problems.unavailable()
 
 
 @interface.exception_handler(Exception)

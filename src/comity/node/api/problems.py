@@ -140,6 +140,12 @@ def failed(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error(500, "api.failed", detail)
 
 
+def unavailable() -> HttpResponse:
+    """503: the database cannot be reached."""
+    detail = say("The node is there, but what this page needs cannot be reached now. Try again in a minute.")
+    return error(503, "web.unavailable", detail)
+
+
 def too_often(refusal: TooOften) -> HttpResponse:
     """429: one client sends more visits than one may."""
     return error(429, refusal.code, said(refusal.sentence), headers={"Retry-After": str(refusal.seconds)})

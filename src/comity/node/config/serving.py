@@ -57,7 +57,19 @@ def serve(listening: Listening) -> None:
         )
     except OSError as error:
         raise taken(listening, error) from error
+    _warm()
     server.run()
+
+
+def _warm() -> None:
+    """Read every view and template now: else the first visitors wait for it, some seconds on a small machine."""
+    from django.template import engines  # noqa: PLC0415  they take Django's setup
+    from django.urls import resolve, reverse  # noqa: PLC0415
+
+    resolve(reverse("front"))
+    templates = engines["jinja2"].env
+    for name in templates.list_templates():
+        templates.get_template(name)
 
 
 def _proxy() -> dict[str, object]:

@@ -101,7 +101,9 @@ def keep(desk: Desk) -> None:
 @transaction.atomic
 def remove(desk: Desk) -> None:
     """Remove a desk with everything on it, at once."""
-    desk.delete()
+    # Locked first: work that is being asked for on another page would else hold on to it.
+    for held in Desk.objects.select_for_update().filter(pk=desk.pk):
+        held.delete()
     record(_WHO, "visit.removed")
 
 

@@ -76,5 +76,5 @@ def _bytes_of(column: str) -> Func:
 
 
 def lapsed(now: dt.datetime) -> Iterable[Desk]:
-    """The desks whose time is over."""
-    return Desk.objects.filter(lapses_at__lte=now)
+    """The desks whose time is over, locked so that they can be removed; one that is in use waits its turn."""
+    return Desk.objects.select_for_update(skip_locked=True).filter(lapses_at__lte=now)
