@@ -58,18 +58,22 @@ def serve(listening: Listening) -> None:
     except OSError as error:
         raise taken(listening, error) from error
     _warm()
+    sys.stdout.write(f"Comity is at http://{_shown(listening.host)}:{listening.port}/ (Ctrl-C stops it).\n")
+    sys.stdout.flush()
     server.run()
 
 
 def _warm() -> None:
-    """Read every view and template now: else the first visitors wait for it, some seconds on a small machine."""
+    """Read every view and template now: else the first visitors wait, some seconds on a small machine."""
     from django.template import engines  # noqa: PLC0415  they take Django's setup
+    from django.template.backends.jinja2 import Jinja2  # noqa: PLC0415
     from django.urls import resolve, reverse  # noqa: PLC0415
 
     resolve(reverse("front"))
-    templates = engines["jinja2"].env
-    for name in templates.list_templates():
-        templates.get_template(name)
+    for engine in engines.all():
+        if isinstance(engine, Jinja2):
+            for name in engine.env.list_templates():
+                engine.get_template(name)
 
 
 def _proxy() -> dict[str, object]:
@@ -88,10 +92,6 @@ def run(listening: Listening) -> None:
     check_free(listening)
     prepare()
     with _worker():
-        sys.stdout.write(
-            f"Comity is at http://{_shown(listening.host)}:{listening.port}/ (Ctrl-C stops it).\n"
-        )
-        sys.stdout.flush()
         serve(listening)
 
 
