@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.acceptance.visiting import AS_RECEIVED, ask_on, drop, try_example
+from tests.acceptance.visiting import AS_RECEIVED, SETTLED, ask_on, drop, try_example
 from tests.acceptance.window import WORK, Window
 
 BY = "Squadron Leader A. Example (invented)"
 ON = "2023-08-14"
-SETTLED = "{settled} of {n} line is settled.", "{settled} of {n} lines are settled."
 HEADER = b'receiving_state = "JP"\nsending_state = "AU"\nstart = 2024-02-01\nend = 2024-02-20\n'
 #: The clerk keeps the service number where others have the rank.
 CREW = b"Family name;First name;Rank\nTest;Anna;8201234\nTest;Bea;8201235\n"

@@ -45,7 +45,7 @@ def test_a_provision_is_folded_until_it_is_opened_or_linked_to(window: Window) -
 
 
 def test_what_a_rule_asks_leads_to_every_rule_that_asks_it(window: Window) -> None:
-    window.page.goto("/law/jp-au-raa/provision/member-entry/")
+    window.page.goto("/law/jp-au-raa/provision/covered_person/")
 
     window.page.locator("main a[href^='/law/vocabulary/']").first.click()
 

@@ -10,6 +10,8 @@ from tests.acceptance.window import Window
 AS_RECEIVED = (
     Path(__file__).resolve().parents[2] / "examples/bushido-guardian-23/as-received/load-and-roll.xlsx"
 )
+#: The sentence, of one line and of several, that says how far a visit is.
+SETTLED = "{settled} of {n} line is settled.", "{settled} of {n} lines are settled."
 
 
 def try_example(window: Window, name: str = "bushido-guardian-23") -> None:

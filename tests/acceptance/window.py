@@ -16,6 +16,7 @@ DESK = (1280, 900)
 #: A phone; and a desk's window at 400 %.
 NARROW = (320, 640)
 _AXE = Path(__file__).resolve().parents[2] / "src/comity/frontend/node_modules/axe-core/axe.min.js"
+expect.set_options(timeout=10_000)
 #: How long a page may take that waits for work on a visit (milliseconds).
 WORK = 30_000
 #: What the console says of a page that is refused, as it should be: the status is held elsewhere.
@@ -113,7 +114,7 @@ def opened(
         window = Window(context.new_page(), language)
         _watch(context, node, window.wrong)
         yield window
-        assert window.wrong == []
+        assert not window.wrong, window.wrong
     finally:
         context.close()
 
