@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.acceptance.visiting import AS_RECEIVED, SETTLED, drop, try_example
 from tests.acceptance.window import Window
 
-EVERYTHING = {
+EVERYTHING = (
     "answer.html",
     "list-with-answer.xlsx",
     "packs.zip",
@@ -20,49 +20,46 @@ EVERYTHING = {
     "answer.txt",
     "answer.json",
     "visit.zip",
-}
+)
 
 
-def downloads(window: Window) -> dict[str, bytes]:
-    """Every file that the page offers, by its name, as a click brings it."""
-    links = window.page.locator("ul.takes a")
-    expect(links).to_have_count(len(EVERYTHING))
-    found: dict[str, bytes] = {}
-    for at in range(links.count()):
-        # Asked for before it is clicked, so that it is made and comes at once.
-        while window.page.request.get(f"{links.nth(at).get_attribute('href')}").status == 202:
-            window.page.wait_for_timeout(200)
-        with window.page.expect_download() as coming:
-            links.nth(at).click()
-        found[coming.value.suggested_filename] = Path(coming.value.path()).read_bytes()
-    return found
+def taken(window: Window, name: str) -> bytes:
+    """A file that the page offers, as a click brings it."""
+    link = window.page.locator(f"ul.takes a[href*='/take/{name}?']")
+    # Asked for before it is clicked, so that it is made and comes at once.
+    while window.page.request.get(f"{link.get_attribute('href')}").status == 202:
+        window.page.wait_for_timeout(200)
+    with window.page.expect_download() as coming:
+        link.click()
+    assert coming.value.suggested_filename == name
+    return Path(coming.value.path()).read_bytes()
 
 
 def test_every_form_of_the_answer_opens(window: Window) -> None:
     try_example(window)
     window.tab("Take with you")
 
-    taken = downloads(window)
+    expect(window.page.locator("ul.takes a")).to_have_count(len(EVERYTHING))
+    files = {name: taken(window, name) for name in EVERYTHING}
 
-    assert set(taken) == EVERYTHING
-    answer = json.loads(taken["answer.json"])
+    answer = json.loads(files["answer.json"])
     assert (answer["outcome"], answer["visit"]["receiving_state"]) == ("not-covered", "JP")
-    assert window.said("not covered").upper() in taken["answer.txt"].decode()
-    workbook = openpyxl.load_workbook(io.BytesIO(taken["list-with-answer.xlsx"]), read_only=True)
+    assert window.said("not covered").upper() in files["answer.txt"].decode()
+    workbook = openpyxl.load_workbook(io.BytesIO(files["list-with-answer.xlsx"]), read_only=True)
     assert len(workbook.sheetnames) > 5
-    events = Calendar.from_ical(taken["deadlines.ics"].decode()).walk("VEVENT")
+    events = Calendar.from_ical(files["deadlines.ics"].decode()).walk("VEVENT")
     assert all(event["SUMMARY"] and event["DTSTART"] for event in events)
     assert events
-    packs = zipfile.ZipFile(io.BytesIO(taken["packs.zip"]))
+    packs = zipfile.ZipFile(io.BytesIO(files["packs.zip"]))
     assert packs.testzip() is None
     assert sum(name.endswith("letter.html") for name in packs.namelist()) > 3
-    assert "visit.toml" in zipfile.ZipFile(io.BytesIO(taken["visit.zip"])).namelist()
+    assert "visit.toml" in zipfile.ZipFile(io.BytesIO(files["visit.zip"])).namelist()
 
 
 def test_the_page_of_the_answer_needs_no_network_and_is_for_everyone(window: Window) -> None:
     try_example(window)
     window.tab("Take with you")
-    page = downloads(window)["answer.html"].decode()
+    page = taken(window, "answer.html").decode()
 
     # Whatever it asked for would be noted as a request to somebody else.
     shown = Window(window.page.context.new_page(), window.language, window.wrong)
@@ -83,7 +80,7 @@ def test_the_visit_goes_on_from_what_was_taken_home(window: Window, tmp_path: Pa
     settled = window.page.locator("main p.govuk-body-l").inner_text()
     window.tab("Take with you")
     home = tmp_path / "visit.zip"
-    home.write_bytes(downloads(window)["visit.zip"])
+    home.write_bytes(taken(window, "visit.zip"))
     window.button("Remove now").click()
     expect(window.page.get_by_role("alert")).to_be_visible()
 
