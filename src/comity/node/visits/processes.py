@@ -10,11 +10,11 @@ from comity.node.visits.assignments import Assignment, Made, NotMade
 from comity.node.visits.performing import perform, prepare, ready
 
 #: Assignments after which a process is replaced by a fresh one.
-_ORDERS = 50
+_ASSIGNMENTS = 50
 
 
 class Processes:
-    """So many processes as work is done at once. Orders may be given from any thread."""
+    """So many processes as work is done at once. Assignments may be given from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -42,7 +42,7 @@ class Processes:
                 # A pool whose idle processes were killed from outside takes no more assignments.
                 self._pool = ProcessPool(
                     max_workers=limits.AT_ONCE,
-                    max_tasks=_ORDERS,
+                    max_tasks=_ASSIGNMENTS,
                     initializer=prepare,
                     context=multiprocessing.get_context("spawn"),
                 )

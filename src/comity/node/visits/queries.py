@@ -41,11 +41,6 @@ def work_of(visitor: Visitor | None, work: str) -> Work | None:
     return found if is_last else None
 
 
-def file_names(desk: Desk) -> list[str]:
-    """The names of what was sent."""
-    return list(desk.files.values_list("name", flat=True))
-
-
 def has_ended(work: uuid.UUID) -> bool:
     """Whether a piece of work has ended, or is gone."""
     ends = (Work.State.DONE, Work.State.REFUSED, Work.State.FAILED)
