@@ -163,7 +163,7 @@ def _contents(answer: Answer, shown: Mapping[str, Any]) -> list[tuple[str, str]]
     # While nothing is decided yet, the next thing to do is to answer.
     ask_first = answer.outcome == "undetermined"
     sections = (
-        ("verdict", say("Answer"), True),
+        ("verdict", say("The answer"), True),
         ("problems", say("Mistakes"), answer.problems),
         ("relief", say("Relief"), answer.relief and ask_first),
         ("questions", say("Questions"), answer.questions and ask_first),
