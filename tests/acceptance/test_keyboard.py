@@ -7,7 +7,7 @@ from tests.acceptance.conftest import Opening
 from tests.acceptance.visiting import AS_RECEIVED, drop
 from tests.acceptance.window import Window
 
-#: The link that is where the keyboard is: whether its ring is seen, where it stands, and its place in the page.
+#: The link that is where the keyboard is: whether its ring is seen, where it stands, its place in the page.
 _HERE = """() => {
   const here = document.activeElement;
   if (!here || here === document.body) return null;

@@ -1,4 +1,4 @@
-"""A window of a browser on a node: in one language, with or without scripts, noting whatever goes wrong in it."""
+"""A window of a browser on a node: in one language, with or without scripts, noting what goes wrong in it."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -120,7 +120,7 @@ def opened(
 
 
 def _watch(context: BrowserContext, node: str, wrong: list[str]) -> None:
-    """Note requests to anybody else, failures of the node, what the console calls an error, broken policies."""
+    """Note requests to anybody else, failures of the node, errors on the console, broken policies."""
 
     def asked(request: Request) -> None:
         if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(f"{node}/"):
