@@ -11,7 +11,13 @@ from tests.acceptance.visiting import try_example
 from tests.acceptance.window import WORK, Window
 
 
-def test_every_language_is_a_click_away_and_the_page_stays_the_same(window: Window) -> None:
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_every_language_is_a_click_away_and_the_page_stays_the_same(opening: Opening, scripts: bool) -> None:
+    with opening(scripts=scripts) as window:
+        _goes_through_the_languages(window)
+
+
+def _goes_through_the_languages(window: Window) -> None:
     try_example(window)
     window.field("Under").select_option("none")
     window.button("Show").click()

@@ -28,8 +28,9 @@ def busy(node: Node) -> Iterator[None]:
             os.kill(each.pid, signal.SIGCONT)
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(
+    ("language", "scripts"), [("en", True), ("ja", False)], ids=["English", "Japanese, no scripts"]
+)
 def test_a_page_that_waits_shows_it_and_goes_on_by_itself(
     opening: Opening, node: Node, language: str, scripts: bool
 ) -> None:

@@ -19,8 +19,13 @@ _AXE = Path(__file__).resolve().parents[2] / "src/comity/frontend/node_modules/a
 expect.set_options(timeout=10_000)
 #: How long a page may take that waits for work on a visit (milliseconds).
 WORK = 30_000
-#: What the console says of a page that is refused, as it should be: the status is held elsewhere.
-_STATUS = "Failed to load resource: the server responded with a status of 4"
+#: What the console says of a page that is refused, as it should be (the status is held elsewhere), and of a
+#: request in whose place a newer one of the same form was sent.
+_NO_ERRORS = (
+    "Failed to load resource: the server responded with a status of 4",
+    "htmx:afterRequest",
+    "htmx:sendAbort",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,10 @@ class Window:
         self.page.wait_for_load_state()
 
     def violations(self) -> list[str]:
-        """What the page breaks of the rules of axe-core; evaluated, so that the content policy stays on."""
+        """What the page breaks of the rules of axe-core; only where scripts run.
+
+        It is evaluated, not put into the page: the content policy stays on.
+        """
         self.page.evaluate(_AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
         return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
@@ -127,7 +135,7 @@ def _watch(context: BrowserContext, node: str, wrong: list[str]) -> None:
             wrong.append(f"asks {request.url}")
 
     def told(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(_STATUS):
+        if message.type == "error" and not message.text.startswith(_NO_ERRORS):
             wrong.append(f"says {message.text}")
 
     context.on("request", asked)
