@@ -10,7 +10,8 @@ import pytest
 from django.utils import timezone
 
 from comity.desk import uploads
-from comity.node.visits import limits
+from comity.node.config.logs import JsonLines
+from comity.node.visits import actions, limits, worker
 from comity.node.visits.models import Desk, File, Work
 from comity.node.visits.processes import PROCESSES
 from tests.node.visits.browsing import COMMITTED, Browser
@@ -292,6 +293,25 @@ def test_a_process_that_is_killed_harms_nothing_else(browser: Browser, fresh_pro
         process.join()
 
     assert browser.opened(f"{desk}answer").status_code == 200
+
+
+def test_a_mistake_of_ours_is_told_to_the_visitor_and_its_place_but_nothing_sent_to_the_log(
+    browser: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk = browser.desk(("visit.toml", HEADER), ("people.csv", PEOPLE))
+    opened = Desk.objects.get()
+    mistaken = actions.ask_for(opened, "look", {"on": "Anna Test's birthday"}, "en")
+
+    worker.work(until_idle=True)
+
+    mistaken.refresh_from_db()
+    assert (mistaken.state, mistaken.code) == (Work.State.FAILED, "work.failed")
+    assert "on our side" in mistaken.sentence
+    told = "\n".join(JsonLines().format(record) for record in caplog.records)
+    assert "performing.py" in told
+    assert "builtins.ValueError" in told
+    assert "birthday" not in told
+    assert browser.opened(f"{desk}reading").status_code == 200
 
 
 def test_what_no_database_can_hold_is_shown_as_a_sign_in_its_place(browser: Browser) -> None:

@@ -31,7 +31,7 @@ class JsonLines(JsonFormatter):
 
     def formatException(self, raised: _Raised) -> str:  # noqa: N802  logging's name
         """The kinds of the exception and of what caused it, and where each was raised; no message."""
-        return "\n".join(_without_messages(raised[1])) if raised[1] else ""
+        return without_messages(raised[1]) if raised[1] else ""
 
     def add_fields(
         self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]
@@ -42,7 +42,12 @@ class JsonLines(JsonFormatter):
             log_data["request_id"] = request_id.get()
 
 
-def _without_messages(error: BaseException | None) -> Iterator[str]:
+def without_messages(error: BaseException) -> str:
+    """Where an exception and what caused it were raised, and their kinds, a line each."""
+    return "\n".join(_lines(error))
+
+
+def _lines(error: BaseException | None) -> Iterator[str]:
     while error is not None:
         yield from (line.rstrip() for line in traceback.format_tb(error.__traceback__))
         yield f"{type(error).__module__}.{type(error).__qualname__}"

@@ -37,11 +37,15 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class NotMade:
-    """Why nothing came of it: a stable code, a sentence in its language, and the mistakes found."""
+    """Why nothing came of it: a stable code, a sentence in its language, and the mistakes found.
+
+    `trace` says, for the log alone, where a mistake of our own was made.
+    """
 
     code: str
     sentence: str
     problems: tuple[dict[str, Any], ...] = ()
+    trace: str = ""
 
 
 #: The file of an assignment's folder in which its process tells how far it is.

@@ -23,9 +23,10 @@ from comity.domain.errors import BadInput, Refusal
 from comity.domain.primitives.worded import run_on, worded
 from comity.domain.provisions.vocabulary import CONTINGENT, VISIT
 from comity.domain.visits.visit import Value
-from comity.languages import said, speaking
+from comity.languages import said, say, speaking
 from comity.manifest.cells import Flaw, read_cell
 from comity.manifest.reading import Reading
+from comity.node.config.logs import without_messages
 from comity.node.provisions.anchors import address
 from comity.node.visits import limits
 from comity.node.visits.assignments import TOLD, Assignment, Made, NotMade
@@ -65,6 +66,8 @@ def perform(assignment: Assignment) -> Made | NotMade:
             return NotMade(refusal.code, said(refusal.sentence))
         except (MemoryError, RecursionError):
             return NotMade("work.too-large", said(too_much()))
+        except Exception as mistake:
+            return NotMade("work.failed", our_mistake(), trace=without_messages(mistake))
 
 
 def too_much() -> str:
@@ -74,6 +77,14 @@ def too_much() -> str:
         "memory). Send fewer lines at a time, or use the command line, which has no such limits.",
         n=int(limits.SECONDS),
         memory=limits.MEMORY // 1024**3,
+    )
+
+
+def our_mistake() -> str:
+    """That it is not the visit's fault that nothing came of it."""
+    return say(
+        "Something went wrong on our side with this visit. Nothing was changed. Try again, or use "
+        "the command line; and tell whoever runs this node at what time it was."
     )
 
 

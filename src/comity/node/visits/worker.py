@@ -4,21 +4,22 @@ import asyncio
 import json
 import logging
 from concurrent.futures import CancelledError, wait
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from pebble import ProcessExpired, ProcessFuture
+from pebble import ProcessExpired
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from comity.languages import said, say, speaking
+from comity.languages import said, speaking
 from comity.node.visits import limits
 from comity.node.visits.assignments import TOLD, Assignment, Made, NotMade
 from comity.node.visits.lapsing import folder_of_work
 from comity.node.visits.models import Work
-from comity.node.visits.performing import too_much
+from comity.node.visits.performing import our_mistake, too_much
 from comity.node.visits.processes import PROCESSES
 
 _LOG = logging.getLogger("comity.visits")
@@ -66,8 +67,7 @@ def carry_out(work_id: str) -> None:
             beside=work.desk.beside,
             passed=tuple(tuple(name) for name in work.desk.passed),
         )
-        future = PROCESSES.given(assignment)
-        _end(work, _outcome(work, future, folder))
+        _end(work, _outcome(work, assignment))
 
 
 @transaction.atomic
@@ -81,13 +81,14 @@ def _begun(work_id: str) -> Work | None:
     return work
 
 
-def _outcome(work: Work, future: "ProcessFuture[Made | NotMade]", folder: Path) -> Made | NotMade | None:
-    """What came of it; None if nobody wants it any more. How far it is, is told meanwhile."""
-    while not wait([future], timeout=_LOOK).done:
-        if not _told(work, folder):
-            future.cancel()  # type: ignore[no-untyped-call]
+def _outcome(work: Work, assignment: Assignment) -> Made | NotMade | None:
+    """What came of it; None if nobody wants it any more."""
     try:
-        return future.result()
+        try:
+            made = _done(work, assignment)
+        except BrokenProcessPool:
+            # The processes died while idle, before one of them had begun it.
+            made = _done(work, assignment)
     except CancelledError:
         return None
     except TimeoutError:
@@ -95,25 +96,26 @@ def _outcome(work: Work, future: "ProcessFuture[Made | NotMade]", folder: Path) 
     except ProcessExpired:
         return _failed(work, "work.died")
     except Exception:
-        # Our own mistake. Its text could quote the upload, so it is not logged.
-        _LOG.error("work failed", extra={"kind": work.kind}, exc_info=False)  # noqa: TRY400, RUF100
-        return _broken(work)
+        _LOG.exception("work failed", extra={"kind": work.kind})
+        with speaking(work.language):
+            return NotMade("work.failed", our_mistake())
+    if isinstance(made, NotMade) and made.trace:
+        _LOG.error("work failed", extra={"kind": work.kind, "trace": made.trace})
+    return made
+
+
+def _done(work: Work, assignment: Assignment) -> Made | NotMade:
+    """What a process makes of it. How far it is, is told meanwhile; it is cancelled if the work is gone."""
+    future = PROCESSES.given(assignment)
+    while not wait([future], timeout=_LOOK).done:
+        if not _told(work, Path(assignment.folder)):
+            future.cancel()  # type: ignore[no-untyped-call]
+    return future.result()
 
 
 def _failed(work: Work, code: str) -> NotMade:
     with speaking(work.language):
         return NotMade(code, said(too_much()))
-
-
-def _broken(work: Work) -> NotMade:
-    with speaking(work.language):
-        return NotMade(
-            "work.failed",
-            say(
-                "Something went wrong on our side with this visit. Nothing was changed. Try again, or use "
-                "the command line; and tell whoever runs this node at what time it was."
-            ),
-        )
 
 
 def _told(work: Work, folder: Path) -> bool:
