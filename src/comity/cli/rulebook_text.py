@@ -3,7 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from comity.desk.layout import wrapped
-from comity.domain.provisions.beside import pairs
+from comity.domain.provisions.beside import (
+    DEFINITION,
+    definitions_differing,
+    pairs,
+    rests_on,
+    scopes_differing,
+)
 from comity.domain.provisions.citations import is_under
 from comity.domain.provisions.rulebook import Definition, Lead, Provision, Rulebook, Section
 
@@ -82,11 +88,17 @@ def compared(one: Rulebook, other: Rulebook, whats: Whats) -> list[str]:
 def _article(one: Rulebook, other: Rulebook, label: str, whats: Whats) -> tuple[list[str], int]:
     lines: list[str] = []
     same = 0
-    for pair in pairs(_under(one, label), _under(other, label)):
+    differing = definitions_differing(one.definitions, other.definitions)
+    for pair in pairs(_under(one, label), _under(other, label), differing):
         a, b = pair.one, pair.other
         if a and b and pair.differs:
             words = _EFFECTS[a.effect.value].format(what=whats.get(a.what, a.what), value=a.value)
-            points = "; ".join(_point(point, a, b, one, other) for point in pair.differs)
+            points = "; ".join(
+                _point(point, a, b, one, other) for point in pair.differs if point != DEFINITION
+            )
+            if DEFINITION in pair.differs:
+                names = ", ".join(sorted(differing.intersection(rests_on(a))))
+                points += f"{'; ' if points else ''}what it rests on means something else: {names}"
             lines += wrapped(f"Both: on {a.sheet}, {words}; but {points}", "    ", "  ~ ")
         elif a and b:
             same += 1
@@ -96,7 +108,7 @@ def _article(one: Rulebook, other: Rulebook, label: str, whats: Whats) -> tuple[
             lines += wrapped(f"Only {other.id}: {provision_words(b, whats)}", "    ", "  > ")
     if _begins(one.scope.cites, label) or _begins(other.scope.cites, label):
         scopes = [f"{book.id}: {book.scope.when.written} ({book.scope.sureness})" for book in (one, other)]
-        if one.scope.when != other.scope.when or one.scope.sureness != other.scope.sureness:
+        if scopes_differing(one.scope, other.scope, differing):
             lines += wrapped(f"Scope: {'; '.join(scopes)}", "    ", "  ~ ")
     for name, differs in _definitions(one, other, label).items():
         lines += wrapped(f"Definition '{name}': {differs}", "    ", "  ~ ")

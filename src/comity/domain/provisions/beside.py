@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from comity.domain.provisions.condition import Condition
-from comity.domain.provisions.rulebook import Definition, Provision
+from comity.domain.provisions.rulebook import Definition, Provision, Scope
 
 #: The points in which two provisions on one subject may differ, in the order in which they are told.
 POINTS = (
@@ -20,6 +20,8 @@ POINTS = (
     "lead",
     "citation",
 )
+#: The further point: the same condition, but what one of its words means differs (of scopes too).
+DEFINITION = "definition"
 
 Subject = tuple[str, str, str, str]
 
@@ -28,7 +30,8 @@ Subject = tuple[str, str, str, str]
 class Pair:
     """Provisions of two bodies of law on one subject; where only one has something, the other is None.
 
-    `differs` are those of POINTS in which both differ; empty if they are the same, or if one is None.
+    `differs` are those of POINTS and DEFINITION in which both differ; empty if they are the same, or if one
+    is None.
     """
 
     subject: Subject
@@ -37,22 +40,46 @@ class Pair:
     differs: tuple[str, ...] = ()
 
 
-def pairs(one: Iterable[Provision], other: Iterable[Provision]) -> Iterator[Pair]:
-    """Provisions that meet, by subject (sheet, effect, what and value), and those without a partner."""
+def pairs(
+    one: Iterable[Provision], other: Iterable[Provision], definitions: frozenset[str]
+) -> Iterator[Pair]:
+    """Provisions that meet, by subject (sheet, effect, what and value), and those without a partner.
+
+    `definitions` are those that differ (`definitions_differing`).
+    """
     here, there = _by_subject(one), _by_subject(other)
     for subject in dict.fromkeys([*here, *there]):
         mine, theirs = here.get(subject, []), there.get(subject, [])
         for a, b in zip(mine, theirs, strict=False):
-            yield Pair(subject, a, b, differing(a, b))
+            yield Pair(subject, a, b, differing(a, b, definitions))
         for surplus in mine[len(theirs) :]:
             yield Pair(subject, surplus, None)
         for surplus in theirs[len(mine) :]:
             yield Pair(subject, None, surplus)
 
 
-def differing(a: Provision, b: Provision) -> tuple[str, ...]:
-    """Those of POINTS in which two provisions differ."""
-    return tuple(point for point, x, y in zip(POINTS, _points(a), _points(b), strict=True) if x != y)
+def differing(a: Provision, b: Provision, definitions: frozenset[str]) -> tuple[str, ...]:
+    """The points in which two provisions differ; `definitions` as of `pairs`."""
+    found = tuple(point for point, x, y in zip(POINTS, _points(a), _points(b), strict=True) if x != y)
+    if "condition" not in found and definitions.intersection(rests_on(a)):
+        return (*found, DEFINITION)
+    return found
+
+
+def rests_on(p: Provision) -> tuple[str, ...]:
+    """The definitions that the condition and the exceptions of a provision read."""
+    return (*p.when.definitions, *(name for each in p.exceptions for name in each.when.definitions))
+
+
+def scopes_differing(a: Scope, b: Scope, definitions: frozenset[str]) -> tuple[str, ...]:
+    """The points in which two scopes differ: condition, sureness, definition; `definitions` as of `pairs`."""
+    found = [
+        *(["condition"] if a.when.sql != b.when.sql else []),
+        *(["sureness"] if a.sureness is not b.sureness else []),
+    ]
+    if not found and definitions.intersection(a.when.definitions):
+        found.append(DEFINITION)
+    return tuple(found)
 
 
 def definitions_differing(one: Iterable[Definition], other: Iterable[Definition]) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """The law as plain values, in the shapes of `shapes_law`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from comity.domain.provisions.beside import Pair, definitions_differing, pairs
+from comity.domain.provisions.beside import Pair, definitions_differing, pairs, scopes_differing
 from comity.domain.provisions.rulebook import (
     Dated,
     Definition,
@@ -91,17 +91,17 @@ def article_shown(book: Rulebook, section: Section) -> ArticleShown:
 
 def beside(one: Rulebook, other: Rulebook) -> Comparison:
     """Two rulebooks beside each other."""
-    scopes_differ = (one.scope.when, one.scope.sureness) != (other.scope.when, other.scope.sureness)
+    differing = definitions_differing(one.definitions, other.definitions)
     return {
         "one": rulebook_listed(one),
         "other": rulebook_listed(other),
         "scope": {
-            "verdict": "differs" if scopes_differ else "same",
+            "verdict": "differs" if scopes_differing(one.scope, other.scope, differing) else "same",
             "one": _scope(one.scope),
             "other": _scope(other.scope),
         },
-        "definitions": list(_definitions_beside(one.definitions, other.definitions)),
-        "provisions": [_subject(pair) for pair in pairs(one.provisions, other.provisions)],
+        "definitions": list(_definitions_beside(one.definitions, other.definitions, differing)),
+        "provisions": [_subject(pair) for pair in pairs(one.provisions, other.provisions, differing)],
     }
 
 
@@ -121,9 +121,9 @@ def _subject(pair: Pair) -> SubjectBeside:
     }
 
 
-def _definitions_beside(one: Iterable[Definition], other: Iterable[Definition]) -> Iterator[DefinitionBeside]:
-    mine, theirs = list(one), list(other)
-    differing = definitions_differing(mine, theirs)
+def _definitions_beside(
+    mine: Sequence[Definition], theirs: Sequence[Definition], differing: frozenset[str]
+) -> Iterator[DefinitionBeside]:
     for name in dict.fromkeys(each.id for each in (*mine, *theirs)):
         here = [_definition(each) for each in mine if each.id == name]
         there = [_definition(each) for each in theirs if each.id == name]

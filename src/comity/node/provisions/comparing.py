@@ -1,9 +1,10 @@
 """Two rulebooks side by side: subject by subject, what both say, and in which points they differ."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comity.domain.primitives.worded import phrase
-from comity.domain.provisions.beside import Pair, definitions_differing, pairs
+from comity.domain.provisions.beside import Pair, definitions_differing, pairs, scopes_differing
 from comity.domain.provisions.rulebook import Definition, Provision, Rulebook
 from comity.domain.provisions.vocabulary import JUDGED, Vocabulary
 from comity.languages import said, say
@@ -54,8 +55,8 @@ def compared(one: Rulebook, other: Rulebook, vocabulary: Vocabulary) -> Beside:
     shower, others = Shower(one, vocabulary), Shower(other, vocabulary)
     differing = definitions_differing(one.definitions, other.definitions)
     by_sheet: dict[str, list[Row]] = {sheet: [] for sheet in JUDGED}
-    for pair in pairs(one.provisions, other.provisions):
-        by_sheet[pair.subject[0]].append(_row(pair, shower, others, vocabulary, differing))
+    for pair in pairs(one.provisions, other.provisions, differing):
+        by_sheet[pair.subject[0]].append(_row(pair, shower, others, vocabulary))
     groups = [
         (say("When it applies at all"), (_scopes(shower, others, differing),)),
         *((wording.sheet_words(sheet), tuple(rows)) for sheet, rows in by_sheet.items() if rows),
@@ -65,27 +66,16 @@ def compared(one: Rulebook, other: Rulebook, vocabulary: Vocabulary) -> Beside:
     return Beside(tuple(g for g in groups if g[1]), sum(r.verdict == "same" for r in rows), len(rows))
 
 
-def _row(pair: Pair, one: Shower, other: Shower, vocabulary: Vocabulary, differing: frozenset[str]) -> Row:
+def _row(pair: Pair, one: Shower, other: Shower, vocabulary: Vocabulary) -> Row:
     a, b = pair.one, pair.other
     either = a or b
     assert either is not None
-    points = list(pair.differs)
-    if a and b and "condition" not in points and differing.intersection(_rests_on(a)):
-        points.append("definition")
-    return _shown(wording.effect_words(either, vocabulary), a, b, one, other, points)
-
-
-def _rests_on(p: Provision) -> tuple[str, ...]:
-    return (*p.when.definitions, *(name for e in p.exceptions for name in e.when.definitions))
+    return _shown(wording.effect_words(either, vocabulary), a, b, one, other, pair.differs)
 
 
 def _scopes(one: Shower, other: Shower, differing: frozenset[str]) -> Row:
     a, b = one.book.scope, other.book.scope
-    points = ["condition"] if a.when.sql != b.when.sql else []
-    if a.sureness is not b.sureness:
-        points.append("sureness")
-    if not points and differing.intersection(a.when.definitions):
-        points = ["definition"]
+    points = scopes_differing(a, b, differing)
     return Row(
         say("When this body of law applies at all"),
         one.shown(a),
@@ -114,7 +104,7 @@ def _shown(
     b: Provision | Definition | None,
     one: Shower,
     other: Shower,
-    points: list[str],
+    points: Sequence[str],
 ) -> Row:
     verdict = "one" if b is None else "other" if a is None else "differs" if points else "same"
     return Row(
