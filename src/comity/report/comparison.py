@@ -230,9 +230,9 @@ def _unsure(comparison: Comparison, step: Step) -> str:
         return ""
     return say_count(
         "Not sure enough to decide anything, but to be looked at by a legal adviser: {n} provision more than "
-        "before (comity assess lists them).",
+        "before.",
         "Not sure enough to decide anything, but to be looked at by a legal adviser: {n} provisions more "
-        "than before (comity assess lists them).",
+        "than before.",
         len(more),
     )
 

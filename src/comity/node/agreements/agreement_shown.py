@@ -13,8 +13,7 @@ from comity.domain.primitives.worded import all_of, begun, known_word
 from comity.languages import day, said, say, say_count, state
 from comity.node.agreements.claims_shown import source_name
 from comity.node.agreements.rebuilding import Held
-from comity.node.agreements.told import act_said, source_said, status_said
-from comity.node.agreements.wording import stated
+from comity.node.agreements.wording import act_said, source_said, stated, status_said
 
 #: So many claims of a contradiction are named on each side.
 _MOST_NAMED = 4

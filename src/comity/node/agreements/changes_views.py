@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from comity.domain.agreements.stated_date import stated_date
 from comity.domain.primitives.calendar import FIRST_DAY
 from comity.languages import say
 from comity.node.agreements import changes_queries as queries
-from comity.node.agreements import told, wording
+from comity.node.agreements import wording
 from comity.node.agreements.forms import today
 from comity.node.agreements.queries import loaded_digest
+from comity.node.web.asking import day_in, page_in, pages_of
 from comity.node.web.kept import kept
 
 _USUAL_DAYS = 365
@@ -49,11 +49,10 @@ def changes(request: HttpRequest) -> HttpResponse:
         "n_told": n_told,
         "most": queries.MOST,
         "page": page,
-        "pages": _pages(n_happened),
+        "pages": pages_of(n_happened, queries.PAGE),
         "told_page": told_page,
-        "told_pages": _pages(n_told),
+        "told_pages": pages_of(n_told, queries.PAGE),
         "link": f"?since={asked.since}&until={asked.until}",
-        "told": told,
         "wording": wording,
     }
     return render(request, "agreements/changes.html.j2", shown, status=400 if asked.errors else 200)
@@ -65,7 +64,7 @@ def _asked(given: QueryDict, now: dt.date) -> Asked:
     typed = {name: given.get(name, "").strip()[:40] for name in usual}
     errors, days = {}, dict(usual)
     for name, text in typed.items():
-        day = _day(text, now) if text else usual[name]
+        day = day_in(text, FIRST_DAY, now) if text else usual[name]
         if day is None:
             errors[name] = say("Enter a day from 1900 up to today, such as 2024-05-02.")
         else:
@@ -77,20 +76,6 @@ def _asked(given: QueryDict, now: dt.date) -> Asked:
     return Asked(days["since"], days["until"], shown, errors)
 
 
-def _day(text: str, now: dt.date) -> dt.date | None:
-    try:
-        date = stated_date(text)
-    except ValueError:
-        return None
-    return date.first if date.is_day and date.first <= now else None
-
-
 def _page(given: QueryDict, name: str) -> int:
-    """The page asked for: the first where it is no number, the last that there can be where it is more."""
-    text = given.get(name, "")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-    return max(1, min(number, queries.MOST // queries.PAGE))
-
-
-def _pages(count: int) -> int:
-    return -(-count // queries.PAGE)
+    """The page asked for; the last that there can be where it is more."""
+    return min(page_in(given.get(name, "")), pages_of(queries.MOST, queries.PAGE))

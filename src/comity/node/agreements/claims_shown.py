@@ -9,8 +9,7 @@ from comity.domain.agreements.vocabulary import REPEATED, Tense
 from comity.domain.agreements.words import SURENESS_WORDS, TENSE_WORDS, annotation_words
 from comity.domain.primitives.calendar import FIRST_DAY
 from comity.languages import day, said, say
-from comity.node.agreements.told import act_said, source_said
-from comity.node.agreements.wording import stated
+from comity.node.agreements.wording import act_said, source_said, stated
 
 #: Claims on one page.
 PAGE = 50

@@ -12,7 +12,7 @@ from comity.languages import language, say
 from comity.node.agreements import changes_queries as queries
 from comity.node.agreements.forms import today
 from comity.node.agreements.queries import loaded_digest
-from comity.node.agreements.told import act_said, status_said
+from comity.node.agreements.wording import act_said, status_said
 from comity.node.web.kept import kept
 
 _ENTRIES = 50

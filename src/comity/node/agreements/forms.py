@@ -12,6 +12,7 @@ from comity.domain.agreements.vocabulary import FAMILIES, GROUPS, LADDER, PARTIE
 from comity.domain.primitives.calendar import FIRST_DAY, LAST_DAY
 from comity.domain.primitives.country import alpha_2
 from comity.languages import say
+from comity.node.web.asking import day_in, page_in
 
 #: The families, the two that this is about first.
 FAMILY_NAMES = tuple(dict.fromkeys(FAMILIES.values()))
@@ -23,7 +24,6 @@ MOST_CHOSEN = 40
 SORTS = ("family", "title", "status", "since", "next")
 
 _BETWEEN_NAMES = re.compile(r"[,;、，；\n]+")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ECHOED = 60
 
 #: A mistake: the id of the field, and a sentence.
@@ -77,7 +77,7 @@ def network_asked(query: QueryDict) -> NetworkAsked:
         family=_word(query, "family", FAMILY_NAMES, mistakes) or FAMILY_NAMES[0],
         states=_states(typed, mistakes),
         typed=typed[:2_000],
-        page=_page(query),
+        page=page_in(query.get("page", "")),
         mistakes=tuple(mistakes),
     )
 
@@ -95,7 +95,7 @@ def state_asked(query: QueryDict) -> StateAsked:
         status=_word(query, "status", STATUSES, mistakes),
         partner=code or "",
         sort=_word(query, "sort", SORTS, mistakes) or SORTS[0],
-        page=_page(query),
+        page=page_in(query.get("page", "")),
         mistakes=tuple(mistakes),
     )
 
@@ -104,7 +104,7 @@ def agreement_asked(query: QueryDict) -> AgreementAsked:
     """What is asked of one agreement's page."""
     mistakes: list[Mistake] = []
     on, known = _day(query, "on", mistakes), _day(query, "known", mistakes)
-    return AgreementAsked(on or today(), known, _page(query), tuple(mistakes))
+    return AgreementAsked(on or today(), known, page_in(query.get("page", "")), tuple(mistakes))
 
 
 def today() -> dt.date:
@@ -116,11 +116,8 @@ def _day(query: Mapping[str, str], name: str, mistakes: list[Mistake]) -> dt.dat
     text = query.get(name, "").strip()
     if not text:
         return None
-    try:
-        day = dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        day = None
-    if day is None or not FIRST_DAY <= day <= LAST_DAY:
+    day = day_in(text, FIRST_DAY, LAST_DAY)
+    if day is None:
         sentence = say(
             "“{text}” is no day that can be asked about. Write a day from {first} to {last} as 2024-05-02.",
             text=_echo(text),
@@ -128,7 +125,6 @@ def _day(query: Mapping[str, str], name: str, mistakes: list[Mistake]) -> dt.dat
             last=LAST_DAY,
         )
         mistakes.append((name, sentence))
-        return None
     return day
 
 
@@ -187,12 +183,6 @@ def _party(name: str) -> str | None:
 def is_party(code: str) -> bool:
     """Whether a code is one that a Party may have."""
     return code in PARTIES
-
-
-def _page(query: Mapping[str, str]) -> int:
-    """The page, from 1; whatever is no number is the first."""
-    text = query.get("page", "")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def _echo(text: str) -> str:

@@ -10,8 +10,7 @@ from comity.domain.primitives.calendar import FIRST_DAY, LAST_DAY
 from comity.languages import day, month, say
 from comity.node.agreements.claims_shown import ActShown
 from comity.node.agreements.models import Span
-from comity.node.agreements.told import status_said
-from comity.node.agreements.wording import standing_said, stated
+from comity.node.agreements.wording import standing_said, stated, status_said
 
 #: The picture is so wide that its words can be read on a phone too; what it leaves free at both sides.
 WIDTH, _AIR = 640, 14

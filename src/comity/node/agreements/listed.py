@@ -8,8 +8,7 @@ from django.urls import reverse
 from comity.domain.agreements.vocabulary import Tense
 from comity.languages import say
 from comity.node.agreements.queries import Listed, Tie
-from comity.node.agreements.told import act_said
-from comity.node.agreements.wording import family_said, parties_said, standing_said, stated_text
+from comity.node.agreements.wording import act_said, family_said, parties_said, standing_said, stated_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from markupsafe import Markup, escape
 from comity.languages import language, say, speaking, state
 from comity.node.agreements.forms import NetworkAsked
 from comity.node.agreements.queries import Tie
-from comity.node.agreements.told import status_said
-from comity.node.agreements.wording import family_said, parties_said, standing_said
+from comity.node.agreements.wording import family_said, parties_said, standing_said, status_said
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from comity.domain.agreements.words import KIND_WORDS, TENSE_WORDS, annotation_w
 from comity.domain.errors import Refusal
 from comity.domain.primitives.worded import phrase
 from comity.languages import said, say
-from comity.node.agreements import told, wording
+from comity.node.agreements import wording
 from comity.node.agreements.forms import today
 from comity.node.agreements.queries import loaded_digest
 from comity.node.agreements.reports_queries import reading
@@ -98,7 +98,6 @@ def report_pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
         "kind_words": {kind: said(words) for kind, words in KIND_WORDS.items()},
         "tense_words": {tense: said(words) for tense, words in TENSE_WORDS.items()},
         "note_words": annotation_words,
-        "told": told,
         "wording": wording,
     }
     return render(request, "agreements/reports.html.j2", shown)

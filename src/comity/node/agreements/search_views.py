@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from comity.languages import say
-from comity.node.agreements import told, wording
+from comity.node.agreements import wording
 from comity.node.agreements.queries import loaded_digest
 from comity.node.agreements.search_queries import MOST, Found, search
 from comity.node.web.kept import kept
@@ -26,7 +26,6 @@ def find(request: HttpRequest) -> HttpResponse:
         "error": error,
         "found": search(typed) if typed and not error else Found(),
         "most": MOST,
-        "told": told,
         "wording": wording,
     }
     return render(request, "agreements/search.html.j2", shown, status=400 if error else 200)

@@ -18,8 +18,8 @@ from comity.node.agreements.listed import listed_shown, tie_shown
 from comity.node.agreements.matrix import matrix
 from comity.node.agreements.picture import HEIGHT, WIDTH, lines, points
 from comity.node.agreements.rebuilding import Held, held
-from comity.node.agreements.told import status_said
-from comity.node.agreements.wording import family_said, stated
+from comity.node.agreements.wording import family_said, stated, status_said
+from comity.node.web.asking import pages_of
 from comity.node.web.kept import kept
 
 
@@ -39,7 +39,7 @@ def picture(request: HttpRequest) -> HttpResponse:
     """The same as a picture, and as a list below it."""
     asked = forms.network_asked(request.GET)
     states, ties, shown = _network(asked)
-    pages = _pages(len(ties), queries.PAGE)
+    pages = pages_of(len(ties), queries.PAGE)
     page = min(asked.page, pages)
     listed = ties[(page - 1) * queries.PAGE : page * queries.PAGE]
     titles = queries.titles([tie.agreement for tie in listed])
@@ -86,7 +86,7 @@ def state_page(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     asked = forms.state_asked(request.GET)
     found, total = queries.of_state(code, asked)
-    pages = _pages(total, queries.PAGE)
+    pages = pages_of(total, queries.PAGE)
     if asked.page > pages:
         asked = replace(asked, page=pages)
         found, total = queries.of_state(code, asked)
@@ -138,7 +138,7 @@ def _agreement(found: Held, asked: forms.AgreementAsked) -> dict[str, object]:
     contradicted = frozenset(
         name for each in view.contradictions if each.kind not in COMPATIBLE for name in each.claims
     )
-    pages = _pages(len(found.claims), PAGE)
+    pages = pages_of(len(found.claims), PAGE)
     page = min(asked.page, pages)
     return {
         "asked": asked,
@@ -164,10 +164,6 @@ def _agreement(found: Held, asked: forms.AgreementAsked) -> dict[str, object]:
         "pages": pages,
         "address": address,
     }
-
-
-def _pages(items: int, on_one: int) -> int:
-    return max(1, -(-items // on_one))
 
 
 def _status(mistakes: tuple[forms.Mistake, ...]) -> int:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from comity.domain.primitives.worded import phrase
-from comity.domain.provisions.beside import Pair, definitions_differing, pairs, scopes_differing
+from comity.domain.provisions.beside import DEFINITION, Pair, definitions_differing, pairs, scopes_differing
 from comity.domain.provisions.rulebook import Definition, Provision, Rulebook
 from comity.domain.provisions.vocabulary import JUDGED, Vocabulary
 from comity.languages import said, say
@@ -86,15 +87,16 @@ def _scopes(one: Shower, other: Shower, differing: frozenset[str]) -> Row:
 
 
 def _definitions(one: Shower, other: Shower, differing: frozenset[str]) -> list[Row]:
-    mine = {d.id: d for d in one.book.definitions}
-    theirs = {d.id: d for d in other.book.definitions}
+    mine, theirs = one.book.definitions, other.book.definitions
     rows = []
-    for name in dict.fromkeys([*mine, *theirs]):
-        a, b = mine.get(name), theirs.get(name)
-        points: list[str] = []
-        if a and b and name in differing:
-            points = ["condition" if a.when.sql != b.when.sql else "definition"]
-        rows.append(_shown(name.replace("_", " "), a, b, one, other, points))
+    for name in dict.fromkeys(each.id for each in (*mine, *theirs)):
+        # A definition may have versions, each in force on days of its own.
+        versions = ([d for d in of if d.id == name] for of in (mine, theirs))
+        for a, b in zip_longest(*versions):
+            points: list[str] = []
+            if a and b and name in differing:
+                points = ["condition" if a.when.sql != b.when.sql else DEFINITION]
+            rows.append(_shown(name.replace("_", " "), a, b, one, other, points))
     return rows
 
 

@@ -11,12 +11,14 @@ from django.utils import timezone
 from comity.corpus.library import installed_library
 from comity.desk.answers_toml import Answers, TableTold, answers_of
 from comity.domain.errors import Refusal
+from comity.domain.primitives.calendar import FIRST_DAY, LAST_DAY
 from comity.domain.primitives.worded import Worded, worded
 from comity.domain.provisions.vocabulary import CONTINGENT, SHEETS, VISIT, Fact
 from comity.domain.visits.visit import Attestation, Value
 from comity.manifest.cells import Flaw, read_cell
 from comity.manifest.first_look.told import IGNORE
 from comity.manifest.sheets import line_facts
+from comity.node.web.asking import day_in
 
 #: What may be said beside a list when it is dropped.
 BESIDE = ("activity_type", "sending_state", "receiving_state", "start", "end")
@@ -30,11 +32,8 @@ def day_of(request: HttpRequest, name: str, default: dt.date | None = None) -> d
     text = request.GET.get(name, "").strip()
     if not text:
         return default or timezone.now().date()
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        day = dt.date.min
-    if not dt.date(1900, 1, 1) <= day <= dt.date(2199, 12, 31):
+    day = day_in(text, FIRST_DAY, LAST_DAY)
+    if day is None:
         raise Refusal("visits.day", worded("The day is not one. Write it as 2024-05-02."))
     return day
 

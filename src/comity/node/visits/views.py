@@ -77,10 +77,7 @@ def part(request: HttpRequest, desk: Desk, work: Work) -> Markup:
 
     Our own templates made it, which escape whatever the visit holds.
     """
-    hidden = Markup(
-        '<input type="hidden" name="revision" value="{}"><input type="hidden" name="work" value="{}">'
-    )
-    fields = csrf_input(request) + hidden.format(desk.revision, work.pk)
+    fields = csrf_input(request) + _FIELDS.format(desk.revision, work.pk)
     return Markup(work.page.replace(HIDDEN, fields))  # noqa: S704  see above
 
 
