@@ -100,7 +100,7 @@ def test_a_last_day_before_the_first_is_refused_and_one_to_come_too(client: Clie
 
 @pytest.mark.parametrize("text", ["<script>", "9" * 10_000, "\x00", "\U0001f600", "-1", "0", "é"])
 def test_whatever_is_typed_as_a_page_or_a_day_does_no_harm(client: Client, text: str) -> None:
-    for field in ("page", "told", "since", "until"):
+    for field in ("page", "told", "since", "until", "state"):
         response = client.get("/agreements/changes/", {field: text})
 
         assert response.status_code in (200, 400)
@@ -115,6 +115,45 @@ def test_pages_follow_each_other_and_the_link_keeps_the_days(client: Client) -> 
 
     assert "?since=2010-01-01&amp;until=2020-12-31&amp;told=1&amp;page=2" in first
     assert "Page 2 of" in second
+
+
+def test_who_names_a_state_sees_what_changed_of_its_agreements_alone(client: Client) -> None:
+    days = "since=2010-01-01&until=2025-12-31"
+    network = installed_library().network()
+
+    rows = list(queries.changes_page(queries.happened(dt.date(2010, 1, 1), dt.date(2025, 12, 31), "FR"), 1))
+    page = client.get(f"/agreements/changes/?{days}&state=france").content.decode()
+
+    assert rows
+    assert all("FR" in network.agreements[row["agreement_id"]].parties for row in rows)
+    assert 'href="/agreements/changes.atom?state=FR"' in page
+    assert f"{len(rows)} acts." in page
+
+
+def test_the_link_to_the_next_page_keeps_the_state(client: Client) -> None:
+    page = client.get("/agreements/changes/?since=1950-01-01&state=JP").content.decode()
+
+    assert "&amp;state=JP&amp;told=1&amp;page=2" in page
+
+
+def test_a_state_that_nobody_knows_is_named_beside_its_field(client: Client) -> None:
+    response = client.get("/agreements/changes/?state=Atlantis")
+
+    assert response.status_code == 400
+    assert '<a href="#state">“Atlantis” is no State or group that is known here.' in response.content.decode()
+
+
+def test_the_feed_of_a_state_holds_its_agreements_alone_and_is_a_feed_of_its_own(client: Client) -> None:
+    response = client.get("/agreements/changes.atom?state=FR")
+    feed = ET.fromstring(response.content)
+    network = installed_library().network()
+
+    ids = [entry.findtext("id", "", ATOM).split(":")[3] for entry in feed.findall("entry", ATOM)]
+    assert ids
+    assert all("FR" in network.agreements[name].parties for name in ids)
+    assert feed.findtext("id", "", ATOM) == "urn:comity:changes:FR"
+    assert feed.findtext("title", "", ATOM) == "Changes in the agreements of France"
+    assert client.get("/agreements/changes.atom?state=Atlantis").status_code == 404
 
 
 def test_the_number_of_queries_does_not_grow_with_what_is_shown(django_assert_num_queries: object) -> None:

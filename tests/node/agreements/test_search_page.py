@@ -75,6 +75,7 @@ def test_results_stand_under_what_they_are_and_lead_on(client: Client) -> None:
     assert 'href="/agreements/states/FR/"' in page
     assert 'href="/agreements/jp-fr-raa/"' in page
     assert '<blockquote lang="de">' in page
+    assert 'href="/agreements/sources/origin-de/"' in page
 
 
 def test_where_nothing_is_found_the_page_says_what_to_try(client: Client) -> None:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import F, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from comity.node.agreements.models import Change, Telling
+
+_Told = TypeVar("_Told", Change, Telling)
 
 #: Rows of one page, and the most that are counted and leafed through.
 PAGE, MOST = 25, 1_000
@@ -27,21 +29,23 @@ _SHOWN = {
 }
 
 
-def happened(since: dt.date, until: dt.date) -> QuerySet[Change]:
-    """The acts after one day and up to another, the newest first."""
-    return Change.objects.filter(on__gt=since, on__lte=until).order_by("-on", "id")
+def happened(since: dt.date, until: dt.date, state: str = "") -> QuerySet[Change]:
+    """The acts after one day and up to another, of all agreements or of a State's, the newest first."""
+    return _of(state, Change.objects.filter(on__gt=since, on__lte=until)).order_by("-on", "id")
 
 
-def told(since: dt.date, until: dt.date) -> QuerySet[Telling]:
-    """The claims published after one day and up to another that tell of the first day or before."""
-    return Telling.objects.filter(told_on__gt=since, told_on__lte=until, on__lte=since).order_by(
-        "-told_on", "id"
-    )
+def told(since: dt.date, until: dt.date, state: str = "") -> QuerySet[Telling]:
+    """The claims published after one day and up to another that tell of the first day or before.
+
+    On all agreements, or on those of a State.
+    """
+    tellings = Telling.objects.filter(told_on__gt=since, told_on__lte=until, on__lte=since)
+    return _of(state, tellings).order_by("-told_on", "id")
 
 
-def news(up_to: dt.date, most: int) -> Iterable[Row]:
-    """The acts that were news last, up to a day."""
-    latest = Change.objects.filter(news_on__lte=up_to).order_by("-news_on", "id")
+def news(up_to: dt.date, most: int, state: str = "") -> Iterable[Row]:
+    """The acts that were news last, up to a day; of one State's agreements or of all."""
+    latest = _of(state, Change.objects.filter(news_on__lte=up_to)).order_by("-news_on", "id")
     return _rows(latest, "on", "news_on", "before", "after")[:most]
 
 
@@ -58,6 +62,10 @@ def tellings_page(found: QuerySet[Telling], page: int) -> Iterable[Row]:
 def counted(found: QuerySet[Any]) -> int:
     """How many there are, MOST at the most."""
     return found[:MOST].count()
+
+
+def _of(state: str, found: QuerySet[_Told]) -> QuerySet[_Told]:
+    return found.filter(agreement__parties__contains=[state]) if state else found
 
 
 def _rows(found: QuerySet[Any], *columns: str) -> QuerySet[Any, Row]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -12,20 +13,22 @@ from comity.domain.primitives.calendar import FIRST_DAY
 from comity.languages import say
 from comity.node.agreements import changes_queries as queries
 from comity.node.agreements import wording
-from comity.node.agreements.forms import today
+from comity.node.agreements.forms import state_asked_for, today
 from comity.node.agreements.queries import loaded_digest
 from comity.node.web.asking import day_in, page_in, pages_of
 from comity.node.web.kept import kept
 
 _USUAL_DAYS = 365
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The days asked about, as typed, read, and what is wrong with them (by field)."""
+    """The days and the State ("": all) asked about, as typed, read, and what is wrong with them, by field."""
 
     since: dt.date
     until: dt.date
+    state: str
     typed: Mapping[str, str]
     errors: Mapping[str, str] = field(default_factory=dict)
 
@@ -37,7 +40,9 @@ def changes(request: HttpRequest) -> HttpResponse:
     now = today()
     asked = _asked(request.GET, now)
     page, told_page = _page(request.GET, "page"), _page(request.GET, "told")
-    happened, tellings = queries.happened(asked.since, asked.until), queries.told(asked.since, asked.until)
+    happened = queries.happened(asked.since, asked.until, asked.state)
+    tellings = queries.told(asked.since, asked.until, asked.state)
+    of_state = {"state": asked.state} if asked.state else {}
     n_happened, n_told = queries.counted(happened), queries.counted(tellings)
     shown = {
         "asked": asked,
@@ -52,7 +57,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "pages": pages_of(n_happened, queries.PAGE),
         "told_page": told_page,
         "told_pages": pages_of(n_told, queries.PAGE),
-        "link": f"?since={asked.since}&until={asked.until}",
+        "link": f"?{urlencode({'since': asked.since, 'until': asked.until, **of_state})}",
         "wording": wording,
     }
     return render(request, "agreements/changes.html.j2", shown, status=400 if asked.errors else 200)
@@ -72,8 +77,12 @@ def _asked(given: QueryDict, now: dt.date) -> Asked:
     if not errors and days["since"] > days["until"]:
         errors["until"] = say("Enter a day that is not before the first one.")
         days = usual
+    state, mistake = state_asked_for(given.get("state", ""))
+    if mistake:
+        errors["state"] = mistake
     shown = {name: text or usual[name].isoformat() for name, text in typed.items()}
-    return Asked(days["since"], days["until"], shown, errors)
+    shown["state"] = given.get("state", "").strip()[:_LONGEST_NAME]
+    return Asked(days["since"], days["until"], state, shown, errors)
 
 
 def _page(given: QueryDict, name: str) -> int:

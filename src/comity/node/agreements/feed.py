@@ -2,15 +2,16 @@
 
 import datetime as dt
 import re
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from comity.languages import language, say
+from comity.languages import language, say, state
 from comity.node.agreements import changes_queries as queries
-from comity.node.agreements.forms import today
+from comity.node.agreements.forms import state_asked_for, today
 from comity.node.agreements.queries import loaded_digest
 from comity.node.agreements.wording import act_said, status_said
 from comity.node.web.kept import kept
@@ -23,17 +24,21 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 @kept(loaded_digest)
 def changes_feed(request: HttpRequest) -> HttpResponse:
     """The acts that were news last, the newest first; an act keeps its id whoever comes to tell it."""
+    code, mistake = state_asked_for(request.GET.get("state", ""))
+    if mistake:
+        raise Http404
+    asked = f"?{urlencode({'state': code})}" if code else ""
     feed = Atom1Feed(
-        title=_plain(say("Changes in the network of agreements")),
-        link=request.build_absolute_uri(reverse("agreements-changes")),
+        title=say("Changes in the agreements of {state}", state=state(code)) if code else changes_title(),
+        link=request.build_absolute_uri(reverse("agreements-changes") + asked),
         description="",
         subtitle=say("Acts that change the status of an agreement, and others that are recorded."),
         language=language(),
-        feed_url=request.build_absolute_uri(reverse("agreements-feed")),
-        feed_guid="urn:comity:changes",
+        feed_url=request.build_absolute_uri(reverse("agreements-feed") + asked),
+        feed_guid=":".join(filter(None, ("urn:comity:changes", code))),
         author_name="Comity",
     )
-    for row in queries.news(today(), _ENTRIES):
+    for row in queries.news(today(), _ENTRIES, code):
         at = dt.datetime.combine(row["news_on"], dt.time(), dt.UTC)
         feed.add_item(
             title=_plain(_title(row)),
@@ -46,6 +51,11 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
     return response
+
+
+def changes_title() -> str:
+    """What the feed of all changes is called."""
+    return say("Changes in the network of agreements")
 
 
 def _title(row: queries.Row) -> str:

@@ -85,15 +85,14 @@ def network_asked(query: QueryDict) -> NetworkAsked:
 def state_asked(query: QueryDict) -> StateAsked:
     """What is asked of one State's page."""
     mistakes: list[Mistake] = []
-    partner = query.get("with", "").strip()
-    code = _party(partner)
-    if partner and not code:
-        mistakes.append(("with", _no_state(partner)))
+    partner, mistake = state_asked_for(query.get("with", ""))
+    if mistake:
+        mistakes.append(("with", mistake))
     return StateAsked(
         on=_day(query, "on", mistakes) or today(),
         family=_word(query, "family", FAMILY_NAMES, mistakes),
         status=_word(query, "status", STATUSES, mistakes),
-        partner=code or "",
+        partner=partner,
         sort=_word(query, "sort", SORTS, mistakes) or SORTS[0],
         page=page_in(query.get("page", "")),
         mistakes=tuple(mistakes),
@@ -110,6 +109,12 @@ def agreement_asked(query: QueryDict) -> AgreementAsked:
 def today() -> dt.date:
     """The day, in UTC."""
     return dt.datetime.now(dt.UTC).date()
+
+
+def state_asked_for(typed: str) -> tuple[str, str]:
+    """The code of a State or group by its code or name ("" for a blank), and what is wrong with it, if so."""
+    code = _party(typed) or ""
+    return code, _no_state(typed) if typed.strip() and not code else ""
 
 
 def _day(query: Mapping[str, str], name: str, mistakes: list[Mistake]) -> dt.date | None:

@@ -1,7 +1,7 @@
 """Reading the network of agreements."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Count, QuerySet
 
 from comity.node.agreements.forms import FAMILY_NAMES, StateAsked
-from comity.node.agreements.models import Agreement, Family, Load, Party
+from comity.node.agreements.models import Agreement, Claim, Family, Load, Party, Source
 
 #: What an agreement may stand at, that which binds first: so the furthest of several comes first.
 FURTHEST = (
@@ -87,9 +87,19 @@ def ties(family: str, on: dt.date, states: Sequence[str]) -> list[Tie]:
         return [Tie(*row) for row in cursor.fetchall()]
 
 
-def titles(agreements: Sequence[str]) -> dict[str, str]:
+def titles(agreements: Collection[str]) -> dict[str, str]:
     """What some agreements are called, by id."""
     return dict(Agreement.objects.filter(pk__in=agreements).values_list("id", "title"))
+
+
+def source(name: str) -> Source | None:
+    """A source by its id."""
+    return Source.objects.filter(pk=name).first()
+
+
+def claims_of_source(name: str) -> QuerySet[Claim]:
+    """What a source says, in the order of the ids: that of its paragraphs where it was read whole."""
+    return Claim.objects.filter(source=name).order_by("id")
 
 
 def of_state(code: str, asked: StateAsked) -> tuple[list[Listed], int]:

@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 
 from comity.domain.agreements.vocabulary import PARTIES
 from comity.node.agreements.models import Agreement, Claim, Findable, Party, Source
+from comity.node.agreements.queries import titles
 from comity.node.agreements.search_rows import names_of
 from comity.node.agreements.search_words import query_of, words_of
 
@@ -74,12 +75,8 @@ def search(text: str) -> Found:
         _rows(Source.objects.defer("record"), keys[Findable.Kind.SOURCE]),
         claims,
         frozenset(kind for kind, found in keys.items() if len(found) > MOST),
-        _titles({name for claim in claims for name in claim.agreements}),
+        titles({name for claim in claims for name in claim.agreements}),
     )
-
-
-def _titles(names: set[str]) -> dict[str, str]:
-    return dict(Agreement.objects.filter(id__in=names).values_list("id", "title"))
 
 
 def _rows(of: QuerySet[_Row], keys: Sequence[str]) -> list[_Row]:
