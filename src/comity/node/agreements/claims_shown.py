@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from comity.domain.agreements.claim import Claim, Source
 from comity.domain.agreements.vocabulary import REPEATED, Tense
-from comity.domain.agreements.words import SURENESS_WORDS, TENSE_WORDS, annotation_words
+from comity.domain.agreements.words import SURENESS_WORDS, annotation_words
 from comity.domain.primitives.calendar import FIRST_DAY
 from comity.languages import day, said, say
-from comity.node.agreements.wording import act_said, source_said, stated
+from comity.node.agreements.wording import act_said, source_said, stated, tense_said
 
 #: Claims on one page.
 PAGE = 50
@@ -91,7 +91,7 @@ def acts_shown(
                 f"#{anchor}" if len(claims) <= PAGE else f"{address}{page}#{anchor}",
                 act_said(event, party) if event else say("What names no act"),
                 _when(on_act, certain),
-                said(TENSE_WORDS[on_act[0].tense]) if not tenses & {Tense.DONE, Tense.STATE} else "",
+                tense_said(on_act[0].tense) if not tenses & {Tense.DONE, Tense.STATE} else "",
                 tuple(on_act),
                 {claim.id: source_name(sources[claim.source]) for claim in on_act},
             )
@@ -145,7 +145,7 @@ def _when(claims: Sequence[Claim], certain: Mapping[str, dt.date]) -> str:
 
 
 def _claim_shown(claim: Claim, source: Source, act: ActShown) -> ClaimShown:
-    tense, date = said(TENSE_WORDS[claim.tense]), stated(claim.date) if claim.date else ""
+    tense, date = tense_said(claim.tense), stated(claim.date) if claim.date else ""
     # What the act's heading says already is not said again.
     lines = (
         (say("Date"), date if date != act.when else ""),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from comity.domain.agreements.contradictions import COMPATIBLE
 from comity.domain.agreements.reports import Across, Reading, Row
-from comity.domain.agreements.words import KIND_WORDS, TENSE_WORDS, annotation_words
+from comity.domain.agreements.words import KIND_WORDS, annotation_words
 from comity.domain.errors import Refusal
 from comity.domain.primitives.worded import phrase
 from comity.languages import said, say
@@ -96,7 +96,6 @@ def report_pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
         "compatible": COMPATIBLE,
         "first_row": _first_rows([row for row in rows if row.one and row.other]),
         "kind_words": {kind: said(words) for kind, words in KIND_WORDS.items()},
-        "tense_words": {tense: said(words) for tense, words in TENSE_WORDS.items()},
         "note_words": annotation_words,
         "wording": wording,
     }

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from comity.domain.agreements.stated_date import StatedDate, stated_date
 from comity.domain.agreements.vocabulary import Status
-from comity.domain.agreements.words import EVENT_WORDS, FAMILY_WORDS, SOURCE_WORDS, STATUS_WORDS, date_words
+from comity.domain.agreements.words import (
+    EVENT_WORDS,
+    FAMILY_WORDS,
+    SOURCE_WORDS,
+    STATUS_WORDS,
+    TENSE_WORDS,
+    date_words,
+)
 from comity.domain.primitives.worded import begun, known_word, listed
 from comity.languages import said, say, state
 
@@ -23,6 +30,11 @@ def status_said(status: str) -> str:
 def source_said(kind: str) -> str:
     """What kind of source it is."""
     return said(SOURCE_WORDS[kind])
+
+
+def tense_said(tense: str) -> str:
+    """That an act was not simply done: arranged, expected, denied; "" if it was."""
+    return said(TENSE_WORDS[tense])
 
 
 def family_said(family: str) -> str:
