@@ -100,8 +100,10 @@ def _offices(state: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _law(rulebook: str) -> Iterator[tuple[str, str]]:
-    """Only what is said beside a deadline or a settlement; articles stay as they are."""
-    for provision in installed_library().rulebook(rulebook).provisions:
+    """Its short name, and what is said beside a deadline or a settlement; articles stay as they are."""
+    book = installed_library().rulebook(rulebook)
+    yield book.short, f"what {rulebook} is called in short"
+    for provision in book.provisions:
         about = f"{rulebook} {', '.join(provision.cites)}"
         yield provision.value, f"what is settled, {about}"
         if provision.lead:

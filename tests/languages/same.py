@@ -146,6 +146,7 @@ SAME: Mapping[str, frozenset[str]] = {
             "TRAN",
             "TRNG",
             "VFR",
+            "Version",
             "WATR",
             "WEAPON",
             "in {unit}",

@@ -24,8 +24,9 @@ def _translated(code: str) -> Iterator[tuple[Message, str, tuple[str, ...]]]:
                     yield message, str(text), ids
 
 
-def _fields(text: str) -> list[str]:
-    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+def _fields(text: str) -> set[str]:
+    """The values that are put into a message; a language may name one once that another names twice."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 @pytest.mark.parametrize("code", CODES)

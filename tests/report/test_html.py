@@ -17,6 +17,7 @@ from comity.domain.visits.line_ranges import LineRanges
 from comity.domain.visits.visit import Attestation, ColumnRead, Table, Visit
 from comity.report import html, pages
 from comity.report.html import answer_html
+from comity.report.wording import bracketed, cited
 from tests.report.visits import OUTCOMES, SOLDIER, WHATS, varied
 
 _VOID = frozenset({"meta", "link", "br", "img", "input", "hr"})
@@ -86,7 +87,7 @@ def test_every_requirement_question_and_outcome_is_in_it(page: Page) -> None:
     assert {group.outcome for group in answer.groups} >= set(OUTCOMES) - {"permitted"}
     for requirement in answer.requirements:
         assert WHATS[requirement.what] in page.words
-        assert all(cite in page.words for cite in requirement.cites)
+        assert all(words in page.words for _, words in cited(requirement.cites, answer.shorts))
         assert not requirement.authority_name or requirement.authority_name in page.words
     for question in answer.questions:
         assert question.asks in page.words
@@ -94,6 +95,37 @@ def test_every_requirement_question_and_outcome_is_in_it(page: Page) -> None:
     for group in answer.groups:
         assert group.outcome.replace("-", " ") in page.words
         assert group.id in page.words
+
+
+def test_the_page_cites_bodies_of_law_by_the_names_that_readers_know(page: Page) -> None:
+    _, answer = varied()
+
+    bodies = {cite.partition(" ")[0] for requirement in answer.requirements for cite in requirement.cites}
+    assert bodies
+    assert all(answer.shorts[body] in page.words for body in bodies)
+    assert not any(f"[{body} " in page.words for body in bodies)
+
+
+def test_a_body_of_law_is_named_once_for_citations_that_follow_each_other() -> None:
+    shorts = {"jp-au-raa": "Japan–Australia RAA", "host-jp": "Japanese law"}
+    cites = [
+        "jp-au-raa VI.1",
+        "jp-au-raa I(d)",
+        "host-jp Customs law",
+        "jp-au-raa V.2",
+        "host-xx 3",
+        "host-xx 4",
+    ]
+
+    assert [words for _, words in cited(cites, shorts)] == [
+        "Japan–Australia RAA VI.1",
+        "I(d)",
+        "Japanese law: Customs law",
+        "Japan–Australia RAA V.2",
+        "host-xx 3",
+        "host-xx 4",
+    ]
+    assert bracketed(cites[:2]) == " [jp-au-raa VI.1, jp-au-raa I(d)]"
 
 
 def test_what_is_late_stands_at_the_top_with_what_can_be_done_about_it() -> None:

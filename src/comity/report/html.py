@@ -58,6 +58,8 @@ _MOST = Most()
 #: Filters under their own names.
 _FILTERS: tuple[Callable[..., Any], ...] = (
     wording.asked,
+    wording.bodies_words,
+    wording.cited,
     wording.finding_words,
     wording.further_cites,
     wording.home_words,
@@ -198,7 +200,7 @@ def _summary(answer: Answer, whats: wording.Whats) -> dict[str, Any]:
             for end, share, name in zip(ends, shares, counts, strict=True)
         ],
         "of_lines": words.OF_LINES,
-        "reasons": wording.reasons(answer, whats),
+        "reasons": wording.reasons(answer, whats, answer.shorts),
         "own_words": wording.own_words(answer),
         "several": len(answer.visit.contingents) > 1,
         "aside": wording.set_aside(answer),

@@ -4,6 +4,7 @@ Plain texts without mark-up or line ends of their own; nothing here is made safe
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from comity.report.words import outcome_name, result_words, sheet_words
 
 #: Plain words of every `what`.
 Whats = Mapping[str, str]
+#: Short names of bodies of law, by id; where none is given, they are cited by their ids.
+Shorts = Mapping[str, str]
+_BY_ID: Shorts = {}
 
 _HEADLINE = {
     "permitted": phrase("Nothing stands against it; it rests on {consent}."),
@@ -43,6 +47,8 @@ _WAYS = {"out": phrase("{state}, going out"), "home": phrase("{state}, coming ho
 _ROWS = phrases("{sheet} row {rows}", "{sheet} rows {rows}")
 _CONTINGENTS = phrases("contingent {rows}", "contingents {rows}")
 _MOST_RANGES = 6
+#: A place that is a number of an article; host law is cited by the names of its acts.
+_ARTICLE = re.compile(r"([IVXLC]+|[0-9]+)\b")
 #: Families of which no rulebook is held, and which seldom bear on entry or supply: named as not examined.
 _OTHER_MATTERS = frozenset({"information-security", "equipment-transfer", "other"})
 
@@ -96,9 +102,40 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def bracketed(cites: Iterable[str]) -> str:
+def bracketed(cites: Iterable[str], shorts: Shorts = _BY_ID) -> str:
     """Citations in brackets after a blank; nothing if there are none."""
-    return f" [{said(listed(cites))}]" if cites else ""
+    words = [words for _, words in cited(cites, shorts)]
+    return f" [{said(listed(words))}]" if words else ""
+
+
+def cited(cites: Iterable[str], shorts: Shorts) -> list[tuple[str, str]]:
+    """Each citation with its words: its body of law by the short name, once for those that follow each other.
+
+    A body without a short name stands with its id before every place.
+    """
+    found, before = [], ""
+    for cite in cites:
+        body, _, place = cite.partition(" ")
+        if body not in shorts:
+            found.append((cite, cite))
+        elif body == before:
+            found.append((cite, place))
+        elif _ARTICLE.match(place):
+            found.append((cite, f"{said(shorts[body])} {place}"))
+        else:
+            found.append((cite, said(headed(said(shorts[body]), place))))
+        before = body
+    return found
+
+
+def bodies_words(bodies: Iterable[str], shorts: Shorts) -> list[str]:
+    """Bodies of law by their short names."""
+    return [body_words(body, shorts) for body in bodies]
+
+
+def body_words(body: str, shorts: Shorts) -> str:
+    """A body of law by its short name; its id if it has none."""
+    return said(shorts[body]) if body in shorts else body
 
 
 def home_words(side: HomeSide) -> str:
@@ -232,14 +269,14 @@ class Reason:
     sentence: str
 
 
-def reasons(answer: Answer, whats: Whats) -> list[Reason]:
+def reasons(answer: Answer, whats: Whats, shorts: Shorts = _BY_ID) -> list[Reason]:
     """Why the answer is not better: lines with one reason together; empty if no line bars the visit."""
     if answer.outcome in ("permitted", "conditional", "undetermined"):
         return []
     by_reason: dict[str, list[Group]] = {}
     for group in answer.groups:
         if group.outcome == answer.outcome:
-            by_reason.setdefault(why_of(group, whats), []).append(group)
+            by_reason.setdefault(why_of(group, whats, shorts), []).append(group)
     return [
         Reason(
             joined(group.lines for group in groups),
@@ -251,15 +288,20 @@ def reasons(answer: Answer, whats: Whats) -> list[Reason]:
     ]
 
 
-def why_of(group: Group, whats: Whats) -> str:
+def why_of(group: Group, whats: Whats, shorts: Shorts = _BY_ID) -> str:
     """Why lines are forbidden or not covered; empty for any other outcome."""
     if group.outcome == "forbidden":
         return said(
-            apart(f"{f.says.rstrip('.。') or what_words(f, whats)}{bracketed(f.cites)}" for f in group.bars)
+            apart(
+                f"{f.says.rstrip('.。') or what_words(f, whats)}{bracketed(f.cites, shorts)}"
+                for f in group.bars
+            )
         )
     return said(
         apart(
-            headed(n.agreement, said(n.why) + bracketed(n.cites)) if n.agreement else n.why
+            headed(body_words(n.agreement, shorts), said(n.why) + bracketed(n.cites, shorts))
+            if n.agreement
+            else n.why
             for n in group.not_covered_by
         )
     )

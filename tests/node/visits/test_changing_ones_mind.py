@@ -83,7 +83,7 @@ def test_a_question_leads_to_the_law_that_asks_it(browser: Browser) -> None:
 
     text = browser.text(f"{desk}questions?on={ON}")
 
-    assert 'href="/law/jp-au-raa/#IV.1">jp-au-raa IV.1</a>' in text
+    assert 'href="/law/jp-au-raa/#IV.1">Japan–Australia RAA IV.1</a>' in text
 
 
 def test_what_is_signed_along_with_a_statement_is_told_as_questions_not_as_columns(browser: Browser) -> None:

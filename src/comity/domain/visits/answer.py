@@ -1,8 +1,8 @@
 """The answer to a visit: values only; how they follow stands in `assessment`."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -332,3 +332,5 @@ class Answer:
     checks: tuple[CheckShown, ...] = ()
     tables: tuple[Table, ...] = ()
     """How the tables of the planner's own files were read."""
+    shorts: Mapping[str, str] = field(default_factory=dict)
+    """Short names of the bodies of law that it may cite, by id; the title of an agreement that has none."""

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import polars as pl
 
@@ -63,7 +63,8 @@ def assess(
         (int(str(s.placed["outcome"].max())) for s in judged.sheets if s.placed.height), default=PERMITTED
     )
     on_the_way = transits(visit, law)
-    home = tuple(_home_side(journey, asked_on, calendar_of) for journey in journeys(visit, law))
+    travelled = journeys(visit, law)
+    home = tuple(_home_side(journey, asked_on, calendar_of) for journey in travelled)
     return Answer(
         visit=_shown(visit),
         asked_on=asked_on,
@@ -97,7 +98,14 @@ def assess(
         relief=relief_of(visit, law, explained.agreements, (book for book, _, _ in explained.rulebooks)),
         profile=visit.profile,
         checks=checked(visit),
+        shorts=_shorts(explained, (law, *(journey.law for journey in travelled if journey.law))),
     )
+
+
+def _shorts(explained: Explained, laws: Iterable[Law]) -> dict[str, str]:
+    books = (book for law in laws for book in law.rulebooks.values())
+    titles = {agreement.id: agreement.title for agreement in explained.agreements}
+    return titles | {book.id: book.short or book.title for book in books}
 
 
 def _shown(visit: Visit) -> VisitShown:

@@ -25,6 +25,7 @@ from comity.manifest.problems import place_words
 from comity.manifest.reading import Reading
 from comity.manifest.sheets import line_facts
 from comity.node.visits import limits
+from comity.report.wording import cited
 
 _NAMES = 12
 _CITES = 8
@@ -230,7 +231,7 @@ def _proposal(proposal: Proposal, given: Answered, asking: Asking) -> dict[str, 
         "says": said(proposal.says),
         "find": said(proposal.find),
         "settles": proposal.settles,
-        "cites": list(proposal.cites[:_CITES]),
+        "cites": cited(proposal.cites[:_CITES], given.answer.shorts),
         "more_cites": max(0, len(proposal.cites) - _CITES),
         "rides": [
             {"asks": said(vocabulary.of(sheet)[name].asks), "value": _word(value)}
