@@ -84,6 +84,13 @@ def test_days_numbers_and_states_are_written_as_the_language_does(
         assert (day(DAY), month(DAY), number(1_200), state("CH")) == written
 
 
+def test_the_first_day_of_a_month_is_an_ordinal_in_french_alone() -> None:
+    with speaking("fr"):
+        assert (day(dt.date(2023, 8, 1)), day(dt.date(2023, 8, 11))) == ("1er août 2023", "11 août 2023")
+    with speaking("it"):
+        assert day(dt.date(2023, 8, 1)) == "1 agosto 2023"
+
+
 def test_a_state_without_a_name_stands_for_itself() -> None:
     for code in LANGUAGES:
         with speaking(code):

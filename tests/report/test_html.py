@@ -16,8 +16,8 @@ from comity.domain.visits.checks import CheckShown
 from comity.domain.visits.line_ranges import LineRanges
 from comity.domain.visits.visit import Attestation, ColumnRead, Table, Visit
 from comity.report import html, pages
+from comity.report.citing import bracketed, cited
 from comity.report.html import answer_html
-from comity.report.wording import bracketed, cited
 from tests.report.visits import OUTCOMES, SOLDIER, WHATS, varied
 
 _VOID = frozenset({"meta", "link", "br", "img", "input", "hr"})

@@ -12,15 +12,14 @@ from comity.desk.reading_text import reading_text
 from comity.desk.relief_text import profile_text, relief_text
 from comity.domain.errors import Problem
 from comity.domain.visits.answer import Answer, QuestionShown, Requirement
+from comity.report.citing import bracketed, further_cites
 from comity.report.task_words import is_late, task_words
 from comity.report.wording import (
     Whats,
     asked,
-    bracketed,
     counted,
     counts,
     finding_words,
-    further_cites,
     on_whose_word,
     own_words,
     questions_head,

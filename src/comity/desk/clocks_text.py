@@ -5,9 +5,10 @@ from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.visits.answer import Answer, HomeSide, IdleFiling, NotExamined, Requirement
 from comity.domain.visits.transit import not_examined
 from comity.languages import said
+from comity.report.citing import bracketed
 from comity.report.legs import legs
 from comity.report.task_words import task_words
-from comity.report.wording import Whats, bracketed, home_words, some
+from comity.report.wording import Whats, home_words, some
 
 _INDENT = "      "
 _MOST_DAYS = 8

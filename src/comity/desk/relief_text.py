@@ -4,7 +4,8 @@ from comity.desk.layout import wrapped
 from comity.domain.visits.answer import Answer
 from comity.domain.visits.relief_answer import DisasterRule, ReliefStep
 from comity.languages import said
-from comity.report.wording import bracketed, some
+from comity.report.citing import bracketed
+from comity.report.wording import some
 
 _STATES = {"done": "done", "open": "OPEN", "unknown": "NOT KNOWN", "not-the-case": "not the case"}
 

@@ -196,7 +196,9 @@ def _locale(code: str) -> "Locale":
 def _day(code: str, on: dt.date) -> str:
     from babel.dates import format_date  # noqa: PLC0415
 
-    return format_date(on, "long", locale=_locale(code))
+    words = format_date(on, "long", locale=_locale(code))
+    # French counts the first day of a month as an ordinal, which its pattern of days does not know.
+    return f"1er{words[1:]}" if code == "fr" and on.day == 1 else words
 
 
 @lru_cache(maxsize=16_384)

@@ -169,7 +169,9 @@ class _Reader:
                 worded("Write the 'what' of a requirement of the answer."),
             ]
         )
-        found = worded("found {given}", given=shown(given)) if given else worded("what is missing")
+        found = (
+            worded("found {given}", given=shown(given)) if given else worded("{key} is missing", key="what")
+        )
         self._wrong("filing.what", stated, "what", found, worded("something that can be required"), mend)
         return None
 

@@ -12,8 +12,9 @@ from comity.domain.visits.answer import Answer, Requirement
 from comity.domain.visits.comparison import Case, Comparison, Held, Point, Shift, Step
 from comity.domain.visits.line_ranges import LineRanges
 from comity.languages import number, said, say, say_count, state
+from comity.report.citing import bracketed
 from comity.report.page_words import counts_words
-from comity.report.wording import Whats, bracketed, capital, counts, states_and_stay, withheld_words
+from comity.report.wording import Whats, capital, counts, states_and_stay, withheld_words
 from comity.report.words import kind_words, noun
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _outcomes(step: Step) -> str:
     ranked = sorted(moves.items(), key=lambda each: (OUTCOMES.index(each[0][1]), each[0][0]))
     turns = [
         say(
-            "{lines}, now {before}, would be {after}",
+            "{lines} would be {after} in place of {before}",
             lines=_all(nouns),
             before=said(_MEANINGS[old]),
             after=said(_MEANINGS[new]),

@@ -27,7 +27,7 @@ from comity.domain.visits.transit import not_examined as transit_not_examined
 from comity.domain.visits.visit import ColumnRead, Table, Visit
 from comity.languages import said, say
 from comity.manifest.spelling import name_of
-from comity.report import page_words, task_words, wording, words
+from comity.report import citing, page_words, task_words, wording, words
 from comity.report.deadlines import deadlines, moments, opens
 from comity.report.legs import legs
 from comity.report.pages import environment, text_of
@@ -58,10 +58,10 @@ _MOST = Most()
 #: Filters under their own names.
 _FILTERS: tuple[Callable[..., Any], ...] = (
     wording.asked,
-    wording.bodies_words,
-    wording.cited,
+    citing.bodies_words,
+    citing.cited,
+    citing.further_cites,
     wording.finding_words,
-    wording.further_cites,
     wording.home_words,
     wording.meaning,
     wording.questions_head,
@@ -179,7 +179,7 @@ def _contents(answer: Answer, shown: Mapping[str, Any]) -> list[tuple[str, str]]
         ("pools", say("Substitutes"), answer.pools or answer.substitutes),
         ("groups", say("Groups"), shown["groups"]),
         ("lines", say("Lines"), shown["lines"]),
-        ("advice", say("Legal advice"), answer.advice),
+        ("advice", say("Ask a legal adviser"), answer.advice),
         ("not-examined", say("Not examined"), shown["not_examined"]),
         ("reading", say("How it was read"), shown["reading"]),
         ("rests-on", say("What this rests on"), True),

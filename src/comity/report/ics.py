@@ -17,8 +17,9 @@ from comity.corpus.states import state_name
 from comity.domain.primitives.day_words import day_words, moment_words
 from comity.domain.visits.answer import Answer, Clock, Requirement
 from comity.languages import ENGLISH, speaking
+from comity.report.citing import bracketed
 from comity.report.task_words import bearer_words, label_of, whom_words
-from comity.report.wording import Whats, bracketed, some
+from comity.report.wording import Whats, some
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event

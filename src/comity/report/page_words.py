@@ -13,7 +13,7 @@ from comity.domain.visits.visit import Table, TeamProfile, Value
 from comity.languages import ended, said, say, say_count
 from comity.manifest.problems import place_words
 from comity.report.task_words import bearer_words
-from comity.report.wording import first_few, lines_of, value_words
+from comity.report.wording import first_few, line_names, lines_of, value_words
 from comity.report.words import outcome_name, sheet_words
 
 _APPLIES = {
@@ -78,12 +78,12 @@ def part_words(part: Part, most: int) -> str:
     """A sentence to be signed, for which lines, and of which the list says otherwise, with a full stop."""
     words = said(part.says)
     if part.only:
-        words = say("{sentence} (only {lines})", sentence=words, lines=first_few(part.only, most))
+        words = say("{sentence} (only {lines})", sentence=words, lines=first_few(line_names(part.only), most))
     if part.exceptions:
         words = say(
             "{sentence}, except {lines}, of which the list says otherwise",
             sentence=words,
-            lines=first_few(part.exceptions, most),
+            lines=first_few(line_names(part.exceptions), most),
         )
     return ended(words)
 

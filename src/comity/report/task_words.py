@@ -17,11 +17,9 @@ _STATES = {"unknown": phrase("if it applies"), "failed": phrase("REFUSED OR FAIL
 
 
 def label_of(requirement: Requirement, whats: Whats) -> str:
-    """What has to be done: its kind, unless the words begin with it, and its plain words."""
-    label = whats.get(requirement.what, requirement.what)
-    if label.startswith(requirement.kind):
-        return said(label)
-    return say("{kind}: {what}", kind=kind_words(requirement.kind), what=said(label))
+    """What has to be done: its kind, unless the words name it themselves, and its plain words."""
+    label, kind = said(whats.get(requirement.what, requirement.what)), kind_words(requirement.kind)
+    return label if kind.casefold() in label.casefold() else say("{kind}: {what}", kind=kind, what=label)
 
 
 def whom_words(requirement: Requirement) -> str:

@@ -16,13 +16,11 @@ from comity.domain.visits.answer import AgreementShown, Answer, FindingShown, Gr
 from comity.domain.visits.line_ranges import LineRanges, joined
 from comity.domain.visits.visit import Value
 from comity.languages import day, ended, said, say, say_count, state
+from comity.report.citing import BY_ID, Shorts, body_words, bracketed
 from comity.report.words import outcome_name, result_words, sheet_words
 
 #: Plain words of every `what`.
 Whats = Mapping[str, str]
-#: Short names of bodies of law, by id; where none is given, they are cited by their ids.
-Shorts = Mapping[str, str]
-_BY_ID: Shorts = {}
 
 _HEADLINE = {
     "permitted": phrase("Nothing stands against it; it rests on {consent}."),
@@ -47,8 +45,7 @@ _WAYS = {"out": phrase("{state}, going out"), "home": phrase("{state}, coming ho
 _ROWS = phrases("{sheet} row {rows}", "{sheet} rows {rows}")
 _CONTINGENTS = phrases("contingent {rows}", "contingents {rows}")
 _MOST_RANGES = 6
-#: A place that is a number of an article; host law is cited by the names of its acts.
-_ARTICLE = re.compile(r"([IVXLC]+|[0-9]+)\b")
+_BY_ROWS = re.compile(r"rows? ([0-9-]+)")
 #: Families of which no rulebook is held, and which seldom bear on entry or supply: named as not examined.
 _OTHER_MATTERS = frozenset({"information-security", "equipment-transfer", "other"})
 
@@ -85,6 +82,18 @@ def value_words(value: Value) -> str:
     return day(value) if isinstance(value, dt.date) else str(value)
 
 
+def line_names(names: Iterable[str]) -> list[str]:
+    """Lines by their names; what has none is told by its rows (`domain.visits.naming`)."""
+    return [_row_words(name) for name in names]
+
+
+def _row_words(name: str) -> str:
+    by_rows = _BY_ROWS.fullmatch(name)
+    return (
+        say_count("row {rows}", "rows {rows}", 2 if "-" in name else 1, rows=by_rows[1]) if by_rows else name
+    )
+
+
 def first_few(names: Sequence[str], most: int) -> str:
     """The first few names, and how many more there are."""
     more = len(names) - most
@@ -102,50 +111,9 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def bracketed(cites: Iterable[str], shorts: Shorts = _BY_ID) -> str:
-    """Citations in brackets after a blank; nothing if there are none."""
-    words = [words for _, words in cited(cites, shorts)]
-    return f" [{said(listed(words))}]" if words else ""
-
-
-def cited(cites: Iterable[str], shorts: Shorts) -> list[tuple[str, str]]:
-    """Each citation with its words: its body of law by the short name, once for those that follow each other.
-
-    A body without a short name stands with its id before every place.
-    """
-    found, before = [], ""
-    for cite in cites:
-        body, _, place = cite.partition(" ")
-        if body not in shorts:
-            found.append((cite, cite))
-        elif body == before:
-            found.append((cite, place))
-        elif _ARTICLE.match(place):
-            found.append((cite, f"{said(shorts[body])} {place}"))
-        else:
-            found.append((cite, said(headed(said(shorts[body]), place))))
-        before = body
-    return found
-
-
-def bodies_words(bodies: Iterable[str], shorts: Shorts) -> list[str]:
-    """Bodies of law by their short names."""
-    return [body_words(body, shorts) for body in bodies]
-
-
-def body_words(body: str, shorts: Shorts) -> str:
-    """A body of law by its short name; its id if it has none."""
-    return said(shorts[body]) if body in shorts else body
-
-
 def home_words(side: HomeSide) -> str:
     """Whose law it is, and on which way: Australia, going out."""
     return say(_WAYS[side.way], state=state(side.state))
-
-
-def further_cites(agreement: AgreementShown) -> list[str]:
-    """The citations of an agreement that its reason does not name already."""
-    return [cite for cite in agreement.cites if cite.partition(" ")[2] not in agreement.why]
 
 
 def states(answer: Answer) -> str:
@@ -269,7 +237,7 @@ class Reason:
     sentence: str
 
 
-def reasons(answer: Answer, whats: Whats, shorts: Shorts = _BY_ID) -> list[Reason]:
+def reasons(answer: Answer, whats: Whats, shorts: Shorts = BY_ID) -> list[Reason]:
     """Why the answer is not better: lines with one reason together; empty if no line bars the visit."""
     if answer.outcome in ("permitted", "conditional", "undetermined"):
         return []
@@ -288,7 +256,7 @@ def reasons(answer: Answer, whats: Whats, shorts: Shorts = _BY_ID) -> list[Reaso
     ]
 
 
-def why_of(group: Group, whats: Whats, shorts: Shorts = _BY_ID) -> str:
+def why_of(group: Group, whats: Whats, shorts: Shorts = BY_ID) -> str:
     """Why lines are forbidden or not covered; empty for any other outcome."""
     if group.outcome == "forbidden":
         return said(

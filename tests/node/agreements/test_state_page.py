@@ -84,7 +84,7 @@ def test_partners_are_counted_those_with_most_first(client: Client) -> None:
 
     assert (
         text_of(client, "/agreements/states/FR/")
-        .split("With whom")[1]
+        .split("Partners")[1]
         .strip()
         .startswith("Japan 2 United Kingdom 1")
     )

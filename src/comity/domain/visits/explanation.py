@@ -7,7 +7,7 @@ from functools import partial
 
 import polars as pl
 
-from comity.domain.primitives.worded import worded
+from comity.domain.primitives.worded import StateCode, worded
 from comity.domain.provisions.engine import NOT_COVERED, OUTCOMES, UNDETERMINED
 from comity.domain.provisions.law import Law, Question
 from comity.domain.provisions.rulebook import LIFTED_BY, Effect, Rulebook, Sureness
@@ -327,9 +327,12 @@ class _Explainer:
         if self.host is None:
             state = self.visit.receiving_state
             why = worded(
-                "No rulebook of its law is installed; every line that is not covered by that is undetermined."
+                "No rulebook of its law is installed: what is neither forbidden nor outside every agreement "
+                "stays undetermined."
             )
-            shown.insert(0, NotExamined(VISIT, worded("the ordinary law of {state}", state=state), why, ()))
+            shown.insert(
+                0, NotExamined(VISIT, worded("the ordinary law of {state}", state=StateCode(state)), why, ())
+            )
         if all(line.sheet == VISIT for line in self.lines):
             why = worded("The manifest has no lines: nothing was asked to be let in.")
             shown.insert(0, NotExamined(VISIT, worded("people and things"), why, ()))

@@ -25,7 +25,8 @@ from comity.manifest.problems import place_words
 from comity.manifest.reading import Reading
 from comity.manifest.sheets import line_facts
 from comity.node.visits import limits
-from comity.report.wording import cited
+from comity.report.citing import cited
+from comity.report.wording import line_names
 
 _NAMES = 12
 _CITES = 8
@@ -250,9 +251,9 @@ def _part(part: Part, given: Answered, asking: Asking) -> dict[str, Any]:
     return {
         "says": said(part.says),
         "sheet": part.sheet,
-        "only": list(part.only[:_NAMES]),
+        "only": line_names(part.only[:_NAMES]),
         "more_only": max(0, len(part.only) - _NAMES),
-        "except": list(part.exceptions[:_NAMES]),
+        "except": line_names(part.exceptions[:_NAMES]),
         "more_except": max(0, len(part.exceptions) - _NAMES),
         "fact": _asked(only_fact) if only_fact and part.sheet != VISIT else None,
         # Signed as it stands; who signs is filled in then.
