@@ -100,12 +100,16 @@ def _offices(state: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _law(rulebook: str) -> Iterator[tuple[str, str]]:
-    """Its short name, and what is said beside a deadline or a settlement; articles stay as they are."""
+    """Its short name, what it tells a planner to do, and what it is silent on; articles stay as they are."""
     book = installed_library().rulebook(rulebook)
     yield book.short, f"what {rulebook} is called in short"
     for provision in book.provisions:
         about = f"{rulebook} {', '.join(provision.cites)}"
+        yield provision.says, f"what to do or to know, {about}"
         yield provision.value, f"what is settled, {about}"
         if provision.lead:
             yield provision.lead.word, f"when it is due, {about}"
             yield provision.lead.late, f"if it is late, {about}"
+    for silence in book.silences:
+        yield silence.matter, f"what {rulebook} is silent on (a heading, without a full stop)"
+        yield silence.why, f"why {rulebook} is silent on it"

@@ -261,7 +261,7 @@ def why_of(group: Group, whats: Whats, shorts: Shorts = BY_ID) -> str:
     if group.outcome == "forbidden":
         return said(
             apart(
-                f"{f.says.rstrip('.。') or what_words(f, whats)}{bracketed(f.cites, shorts)}"
+                f"{said(f.says).rstrip('.。') or what_words(f, whats)}{bracketed(f.cites, shorts)}"
                 for f in group.bars
             )
         )
