@@ -60,12 +60,15 @@ def test_every_page_of_a_visit_is_for_everyone_and_fits_every_window(opening: Op
         window.page.goto("/visits/")
         found["start"] = wrong_with(window)
         window.button("Read the list").click()
+        window.page.locator(".govuk-error-summary").wait_for()
+        window.page.wait_for_load_state()
         found["start, refused"] = wrong_with(window)
         drop(window, AS_RECEIVED)
         desk = window.page.url.rpartition("/")[0]
         for page in VISIT:
             window.page.goto(f"{desk}/{page}")
             window.page.locator("nav.steps").wait_for()
+            window.page.wait_for_load_state()
             found[page] = wrong_with(window)
         window.page.goto(f"{desk}/answer?on=never")
         found["answer, refused"] = wrong_with(window)
@@ -83,6 +86,7 @@ def test_what_is_folded_is_for_everyone_too(opening: Opening) -> None:
         for path in (answer, answer.replace("/answer", "/reading"), "/law/jp-au-raa/article/VI/", "/api/"):
             window.page.goto(path)
             window.page.locator("h1").wait_for()
+            window.page.wait_for_load_state()
             window.page.eval_on_selector_all(
                 "details", "all => all.slice(0, 40).forEach(one => { one.open = true })"
             )

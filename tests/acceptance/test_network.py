@@ -101,10 +101,13 @@ def test_the_two_reports_are_narrowed_down_to_where_they_differ(window: Window) 
     window.page.goto("/")
     window.link("Read the two reports claim by claim").click()
     page = window.page
+    expect(page).to_have_url(re.compile("/agreements/reports/"))
+    page.wait_for_load_state()
     everything = page.locator("main article").count()
     page.locator("main nav a[href='?show=conflict']").click()
 
     expect(page.locator("main nav [aria-current=true]")).to_contain_text(window.says("They differ"))
+    page.wait_for_load_state()
     tags = page.locator("main h2 .govuk-tag")
     assert set(tags.all_inner_texts()) == {window.says("They differ")}
     assert 0 < page.locator("main article").count() < everything

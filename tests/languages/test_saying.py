@@ -91,6 +91,10 @@ def test_the_first_day_of_a_month_is_an_ordinal_in_french_alone() -> None:
         assert day(dt.date(2023, 8, 1)) == "1 agosto 2023"
 
 
+def test_a_state_of_which_no_list_has_a_name_yet_is_named_all_the_same() -> None:
+    assert state("AI") == "Anguilla"
+
+
 def test_a_state_without_a_name_stands_for_itself() -> None:
     for code in LANGUAGES:
         with speaking(code):

@@ -171,6 +171,13 @@ facts = { activity_type = "exercise" }
     assert reading.visit.facts["activity_type"] == "training"
 
 
+def test_an_attestation_that_leaves_out_a_line_nobody_knows_fills_nothing(tmp_path: Path) -> None:
+    reading = read_folder(tmp_path, HEADER + MEMBERS.replace('"P3"', '"P9"'), people=PEOPLE)
+
+    assert reading.visit is not None
+    assert reading.visit.attestations[0].lines == 0
+
+
 @pytest.mark.parametrize(
     ("before", "after", "code"),
     [

@@ -4,6 +4,9 @@ import socket
 import time
 from dataclasses import dataclass
 
+#: Seconds of silence that a test bears from a server on a slow machine.
+_PATIENCE = 60
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -29,12 +32,12 @@ class Heard:
         return self.raw.partition(b"\r\n\r\n")[2].decode(errors="replace")
 
 
-def dialled(port: int, patience: float = 10) -> socket.socket:
+def dialled(port: int, patience: float = _PATIENCE) -> socket.socket:
     """A connection to this machine's port."""
     return socket.create_connection(("127.0.0.1", port), timeout=patience)
 
 
-def said(port: int, request: bytes, patience: float = 10) -> Heard:
+def said(port: int, request: bytes, patience: float = _PATIENCE) -> Heard:
     """Send these bytes, and hear the answer out."""
     with dialled(port, patience) as line:
         line.sendall(request)

@@ -289,7 +289,7 @@ def test_what_the_home_law_asks_has_a_section_and_is_late_at_the_top_too() -> No
     words = page_of(visit, replace(answer, home=(side,))).words
 
     assert "LATE, by" in words.partition(" What to do With a day")[0]
-    assert "AQ, going out" in words
+    assert "Antarctica, going out" in words
     assert "Read in its ordinary rules." in words
 
 

@@ -48,10 +48,7 @@ def node_command(given: argparse.Namespace) -> int:
         case "prepare":
             serving.prepare()
         case "worker":
-            serving.begin()
-            from comity.node.visits.worker import work  # noqa: PLC0415  models come after Django's setup
-
-            work()
+            serving.work()
         case "check":
             return _check()
         case "backup" | "restore":

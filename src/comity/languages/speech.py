@@ -181,8 +181,9 @@ def number(n: float) -> str:
 
 def state(code: str) -> str:
     """The name of a State by its ISO 3166-1 alpha-2 code; a code without a name stands for itself."""
-    name = None if language() == ENGLISH else _locale(language()).territories.get(code)
-    return state_name(code) if name is None else str(name)
+    if language() == ENGLISH and (name := state_name(code)) != code:
+        return name
+    return str(_locale(language()).territories.get(code) or state_name(code))
 
 
 @lru_cache(maxsize=8)

@@ -58,9 +58,11 @@ def attested_sheet(
     attestation = stated.attestation
     spoken_of = _of_contingent(read, stated, contingents, log)
     if attestation.only:
-        spoken_of &= _named(read, attestation.only, stated, log)
+        spoken_of &= _named(read, attestation.only, stated, log)[0]
     if attestation.exceptions:
-        spoken_of &= ~_named(read, attestation.exceptions, stated, log)
+        left_out, all_known = _named(read, attestation.exceptions, stated, log)
+        # Which line a wrong name means is not known: none of them may be taken for attested.
+        spoken_of &= ~left_out if all_known else _none(read)
     columns = dict(read.columns)
     touched = _none(read)
     for name, value in attestation.facts.items():
@@ -148,14 +150,15 @@ def _of_contingent(read: ReadSheet, stated: Stated, contingents: Sequence[str], 
     return (column.values == wanted).fill_null(False) | blank  # noqa: FBT003
 
 
-def _named(read: ReadSheet, names: Sequence[str], stated: Stated, log: ProblemLog) -> pl.Series:
-    """The lines that are named by ref, by the sheet's own key, or by row."""
-    found = _none(read)
+def _named(read: ReadSheet, names: Sequence[str], stated: Stated, log: ProblemLog) -> tuple[pl.Series, bool]:
+    """The lines that are named by ref, by the sheet's own key, or by row; and whether each name is one's."""
+    found, all_known = _none(read), True
     keys = [key for key in ("ref", OWN_KEY.get(read.raw.sheet, "ref")) if key in read.columns]
     frame = pl.DataFrame({"row": read.rows, **{key: read.columns[key].values for key in keys}})
     for name in names:
         here = lines_called(read.raw.sheet, frame, name)
         if not here.any():
+            all_known = False
             log.add(
                 "attestation.exception-unknown",
                 stated.place,
@@ -165,7 +168,7 @@ def _named(read: ReadSheet, names: Sequence[str], stated: Stated, log: ProblemLo
                     sheet=read.raw.sheet,
                 ),
                 worded("a line's ref, its key, or row 12"),
-                worded("Correct the name. Until then that line is not left out."),
+                worded("Correct the name. Until then nothing is attested of this sheet."),
             )
         elif (found & here).any():
             log.add(
@@ -176,7 +179,7 @@ def _named(read: ReadSheet, names: Sequence[str], stated: Stated, log: ProblemLo
                 worded("Delete one of the names."),
             )
         found |= here
-    return found
+    return found, all_known
 
 
 def _note_contradictions(

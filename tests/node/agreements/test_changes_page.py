@@ -5,12 +5,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
-from django.utils.html import strip_tags
 
 from comity.corpus.library import installed_library
 from comity.domain.agreements.vocabulary import Tense
 from comity.node.agreements import changes_queries as queries
 from comity.node.agreements.forms import today
+from tests.node.agreements.building import text_of
 
 pytestmark = pytest.mark.django_db
 ATOM = {"": "http://www.w3.org/2005/Atom"}
@@ -24,12 +24,6 @@ BAD_DAYS = [
     "2024-05-02T00:00",
     "٢٠٢٤-٠٥-٠٢",
 ]
-
-
-def text_of(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return " ".join(strip_tags(response.content.decode()).split())
 
 
 def test_the_page_tells_what_happened_between_two_days_with_the_status_before(client: Client) -> None:
@@ -49,10 +43,21 @@ def test_the_page_tells_what_was_only_told_later_of_acts_before(client: Client) 
     assert "Notice of termination (South Korea), Aug" in told
 
 
-def test_without_days_the_page_shows_the_last_year(client: Client) -> None:
-    year_ago = today() - dt.timedelta(days=365)
+def test_an_act_of_which_only_the_month_is_known_is_shown_with_its_month(client: Client) -> None:
+    shown = text_of(client, "/agreements/changes/?since=2025-06-01&until=2025-07-01&state=PH")
+    feed = client.get("/agreements/changes.atom?state=PH").content.decode()
 
-    assert f'value="{year_ago.isoformat()}"' in client.get("/agreements/changes/").content.decode()
+    assert "Jun 2025 France–Philippines" in shown
+    assert "30 June 2025" not in shown
+    assert "negotiating since Jun 2025" in feed
+
+
+def test_without_days_the_page_shows_the_last_year(client: Client) -> None:
+    before = today()
+    page = client.get("/agreements/changes/").content.decode()
+    years_ago = {day - dt.timedelta(days=365) for day in (before, today())}
+
+    assert any(f'value="{day.isoformat()}"' in page for day in years_ago)
 
 
 def test_the_page_says_what_the_claims_say_for_any_two_days() -> None:
@@ -92,7 +97,7 @@ def test_a_day_that_cannot_be_read_is_named_beside_its_field(client: Client, fie
 
 def test_a_last_day_before_the_first_is_refused_and_one_to_come_too(client: Client) -> None:
     turned = client.get("/agreements/changes/?since=2024-05-02&until=2024-05-01")
-    to_come = client.get("/agreements/changes/", {"until": (today() + dt.timedelta(days=1)).isoformat()})
+    to_come = client.get("/agreements/changes/", {"until": (today() + dt.timedelta(days=2)).isoformat()})
 
     assert (turned.status_code, to_come.status_code) == (400, 400)
     assert "Enter a day that is not before the first one." in turned.content.decode()

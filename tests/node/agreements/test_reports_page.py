@@ -112,7 +112,8 @@ def test_a_choice_that_is_none_shows_everything(client: Client, show: str) -> No
 
 
 def test_a_reading_is_made_once_and_then_asks_for_one_row(django_assert_num_queries: object) -> None:
-    reading("origin-it", "origin-de", today())
+    day = today()
+    reading("origin-it", "origin-de", day)
 
     with django_assert_num_queries(1):  # type: ignore[operator]
-        reading("origin-it", "origin-de", today())
+        reading("origin-it", "origin-de", day)

@@ -1,5 +1,7 @@
 """One source, and all that it says."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 
@@ -26,6 +28,17 @@ def test_the_page_says_who_published_it_and_when(client: Client) -> None:
 
     assert "MarketScreener" in shown
     assert "Published: " in shown
+
+
+def test_a_note_of_a_reader_is_not_shown_as_the_words_of_the_source(client: Client) -> None:
+    said = [
+        each for each in installed_library().network().claims if each.source == "prime-minister-s-office-of-j"
+    ]
+    noted = next(each for each in said if each.note and not each.quote and not each.says)
+
+    shown = text_of(client, f"/agreements/sources/{noted.source}/")
+
+    assert f"Note, not in the source's words: {noted.note}" in unescape(shown)
 
 
 def test_a_claim_of_an_agreement_leads_to_its_source(client: Client) -> None:

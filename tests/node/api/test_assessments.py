@@ -3,13 +3,11 @@
 import io
 import json
 import time
-import urllib.error
-import urllib.request
 import uuid
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +19,7 @@ from comity.cli.main import main
 from comity.node.api import assessments
 from comity.node.visits import limits, queries, worker
 from comity.node.visits.models import Desk, File, Work
+from tests.node.api.sending import ADDRESS, Sent, files_of, posted
 from tests.node.visits.browsing import COMMITTED
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ pytestmark = COMMITTED
 EXAMPLES = Path(__file__).parents[3] / "examples"
 VISIT = EXAMPLES / "talisman-sabre-23"
 ON = "2023-06-01"
-ADDRESS = "/api/v1/assessments"
 LIST = b"ref,person_role\nSmith,contractor\n"
 BESIDE = {
     "receiving_state": "JP",
@@ -40,8 +38,6 @@ BESIDE = {
     "end": "2023-09-18",
     "on": ON,
 }
-
-Sent = tuple[str, bytes]
 
 
 @pytest.fixture(autouse=True)
@@ -52,11 +48,6 @@ def many_may_be_sent(settings: "Settings") -> None:
 @pytest.fixture
 def program() -> Client:
     return Client(enforce_csrf_checks=True)
-
-
-def files_of(folder: Path) -> list[Sent]:
-    files = (file for file in sorted(folder.iterdir()) if file.suffix in (".csv", ".toml"))
-    return [(file.name, file.read_bytes()) for file in files]
 
 
 def archive_of(folder: Path) -> Sent:
@@ -348,45 +339,27 @@ def test_an_empty_visit_is_a_workbook(program: Client) -> None:
     assert program.get("/api/v1/template?activity=holiday").status_code == 400
 
 
-def posted(address: str, files: Sequence[Sent], fields: Mapping[str, str], wait: int) -> tuple[int, Any]:
-    """Send a visit over a real connection."""
-    edge = uuid.uuid4().hex
-    begins = f"--{edge}\r\nContent-Disposition: form-data; name="
-    parts = [f'{begins}"{name}"\r\n\r\n{value}\r\n'.encode() for name, value in fields.items()]
-    for name, content in files:
-        parts += [f'{begins}"files"; filename="{name}"\r\n\r\n'.encode(), content, b"\r\n"]
-    request = urllib.request.Request(
-        f"{address}{ADDRESS}",
-        b"".join(parts) + f"--{edge}--\r\n".encode(),
-        {"Content-Type": f"multipart/form-data; boundary={edge}", "Prefer": f"wait={wait}"},
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=60) as response:
-            return response.status, response.read()
-    except urllib.error.HTTPError as error:
-        return error.code, error.read()
-
-
 def test_who_waits_gets_the_answer_at_once_and_nothing_is_kept(
     node: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, content = posted(node, files_of(VISIT), {"on": ON}, wait=20)
+    told = posted(node, files_of(VISIT), {"on": ON}, wait=20)
 
-    assert (status, content) == (200, by_command(capsys, VISIT))
+    assert (told.status, told.content) == (200, by_command(capsys, VISIT))
     assert not Desk.objects.exists()
 
 
 def test_who_waits_for_a_visit_that_cannot_be_answered_is_told_why_and_nothing_is_kept(node: str) -> None:
-    status, content = posted(node, [("people.csv", LIST)], {"on": ON}, wait=20)
+    told = posted(node, [("people.csv", LIST)], {"on": ON}, wait=20)
 
-    assert (status, json.loads(content)["code"]) == (422, "input.problems")
+    assert (told.status, json.loads(told.content)["code"]) == (422, "input.problems")
     assert not Desk.objects.exists()
 
 
-def test_nobody_waits_longer_than_they_prefer(node: str) -> None:
+def test_nobody_waits_longer_than_they_prefer(node: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assessments, "WAIT", 60)
     began = time.monotonic()
 
-    status, _ = posted(node, [("people.csv", LIST)], BESIDE, wait=0)
+    told = posted(node, [("people.csv", LIST)], BESIDE, wait=0)
 
-    assert status == 202
-    assert time.monotonic() - began < 5
+    assert told.status == 202
+    assert time.monotonic() - began < 30

@@ -15,6 +15,15 @@ from comity.node.config.checking import Finding, check, findings
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def no_worker_and_room(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even the word of a worker that another test has stopped; and room, whatever the machine has."""
+    del db
+    monkeypatch.setattr(checking, "_FREE", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_workers")
+
+
 def _worker_said_at(when: dt.datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s)", [when])
@@ -89,3 +98,9 @@ def test_a_database_that_does_not_answer_is_the_first_thing_said(monkeypatch: py
 
     monkeypatch.setattr(checking, "_database", unreachable)
     assert _wrong()[0].startswith("The database does not answer.")
+
+
+def test_styles_that_were_never_built_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    _worker_said_at(timezone.now())
+    monkeypatch.setattr(checking, "get_finders", list)
+    assert _wrong() == ["The styles were not built. Run 'make setup' in the sources, and install from there."]

@@ -18,6 +18,8 @@ def node() -> Iterator[Node]:
     folder.chmod(0o755)
     with running(folder) as started:
         yield started
+    # Whatever was tried on it, and in whatever order.
+    assert [line for line in started.logged() if line.get("status") == 500] == []
 
 
 @pytest.fixture(scope="session")

@@ -3,20 +3,23 @@
 import json
 import os
 import re
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.node.wire import Heard, got, said
 
-_LONGEST_START = 60
+_LONGEST_START, _LONGEST_STOP = 180, 120
+#: Below those that the system hands out: none of them is taken by whoever asks for any port.
+_PORTS = range(10_000, 32_768)
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -66,8 +69,7 @@ class Node:
 @contextmanager
 def running(folder: Path, **settings: str) -> Iterator[Node]:
     """A node with its data in a folder, ready to serve; stopped at the end."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port: int = free.getsockname()[1]
+    port = _free_port()
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     environment |= {"COMITY_DATA": str(folder), **settings}
     log = folder / "log"
@@ -80,10 +82,22 @@ def running(folder: Path, **settings: str) -> Iterator[Node]:
         finally:
             process.send_signal(signal.SIGTERM)
             try:
-                process.wait(20)
+                process.wait(_LONGEST_STOP)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _free_port() -> int:
+    """A port that nobody listens at, and that nobody gets by chance while the node prepares."""
+    for _ in range(100):
+        port = secrets.choice(_PORTS)
+        try:
+            with socket.create_server(("127.0.0.1", port)):
+                return port
+        except OSError:
+            pass
+    raise AssertionError("no port is free")
 
 
 def _wait_until_ready(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:

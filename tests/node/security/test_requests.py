@@ -209,6 +209,18 @@ def test_a_form_in_another_codec_is_refused(node: Node, path: str, codec: str) -
     assert "web.bad-request" in answer.body
 
 
+@pytest.mark.parametrize("codec", ["idna", "punycode", "undefined", "rot13", "hex", "no-such-codec"])
+def test_an_address_is_never_read_in_a_codec_that_a_request_names(node: Node, codec: str) -> None:
+    head = (
+        "GET /?a=%ff HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        f"Content-Type: text/html; charset={codec}\r\n\r\n"
+    )
+    answer = said(node.port, head.encode())
+
+    assert answer.status == 400
+    assert "web.bad-request" in answer.body
+
+
 def test_what_one_asker_called_the_node_is_not_told_to_the_next(node: Node) -> None:
     feed = "/agreements/changes.atom"
     mine = said(

@@ -1,7 +1,11 @@
 """A planner who makes mistakes, meets pages out of order, and changes what was said."""
 
+import re
+
 import pytest
 
+from comity.node.visits import limits
+from comity.node.visits.models import Desk
 from tests.examples.messy_bushido import AS_RECEIVED
 from tests.node.visits.browsing import COMMITTED, Browser
 from tests.node.visits.forms import form_to
@@ -12,9 +16,11 @@ PEOPLE = ("people.csv", b"surname,given_names,person_role\nTest,Anna,member\n")
 SAID = {"receiving_state": "JP", "sending_state": "AU", "start": "2024-02-20", "end": "2024-02-21"}
 
 
-def filled_in(browser: Browser, desk: str, **facts: str) -> None:
+def filled_in(browser: Browser, desk: str, **facts: str) -> str:
+    """What the page says that the form leads to."""
     form = form_to(browser.text(f"{desk}reading"), f"{desk}reading")
-    browser.post(form.action, {**form.fields, **{f"fact-{name}": value for name, value in facts.items()}})
+    sent = {**form.fields, **{f"fact-{name}": value for name, value in facts.items()}}
+    return browser.post(form.action, sent).content.decode()
 
 
 @pytest.mark.parametrize("page", ["answer", "questions", "compare", "take/answer.html"])
@@ -39,16 +45,60 @@ def test_what_a_field_asks_for_is_not_told_as_a_mistake_of_the_list_as_well(brow
 
 def test_what_was_said_beside_the_list_can_be_said_otherwise(browser: Browser) -> None:
     desk = browser.desk(PEOPLE)
-    filled_in(browser, desk, **{**SAID, "end": "2024-02-01"})
-    wrong = browser.text(f"{desk}reading")
+    filled_in(browser, desk, **SAID)
 
     filled_in(browser, desk, end="2024-02-29")
 
-    assert "visit.end-before-start" in wrong
-    assert 'value="2024-02-01"' in wrong
-    mended = browser.text(f"{desk}reading")
-    assert "visit.end-before-start" not in mended
-    assert "20 February 2024 to 29 February 2024" in mended
+    assert "20 February 2024 to 29 February 2024" in browser.text(f"{desk}reading")
+
+
+def test_a_visit_that_ends_before_it_begins_is_refused_and_nothing_changed(browser: Browser) -> None:
+    desk = browser.desk(PEOPLE)
+    filled_in(browser, desk, **SAID)
+
+    refused = filled_in(browser, desk, end="2024-02-01")
+
+    assert "The last day stands before the first." in refused
+    assert "visits.days" in refused
+    assert "20 February 2024 to 21 February 2024" in browser.text(f"{desk}reading")
+
+
+def test_a_file_without_a_list_is_not_said_to_have_been_read(browser: Browser) -> None:
+    page = b"<html><body><table><tr><td>surname</td></tr></table></body></html>"
+    desk = browser.desk(("a.csv", page), **SAID)
+
+    assert "Everything was read." not in browser.text(f"{desk}reading")
+
+
+def test_a_table_that_was_left_out_can_be_taken_in_again(browser: Browser) -> None:
+    desk = browser.desk(("roll.csv", b"Surname,Rank\nTest,CPL\n"), **SAID)
+
+    def told(sheet: str) -> str:
+        """The page after the list was told to be of a sheet."""
+        form = form_to(browser.text(f"{desk}reading/0"), f"{desk}reading/0")
+        browser.post(form.action, {**form.fields, "sheet": sheet})
+        return browser.text(f"{desk}reading")
+
+    assert "Left out, as told." in told("ignore")
+    assert "Left out, as told." not in told("people")
+
+
+def test_no_two_places_of_the_questions_have_one_name(browser: Browser) -> None:
+    desk = browser.desk(("load-and-roll.xlsx", AS_RECEIVED.read_bytes()))
+
+    names = re.findall(r' id="([^"]+)"', browser.text(f"{desk}questions?on={ON}"))
+
+    assert sorted(names) == sorted(set(names))
+
+
+def test_answers_that_are_too_long_are_refused_and_nothing_changed(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "ANSWERS", 50)
+    desk = browser.desk(PEOPLE)
+
+    assert "visits.answers-too-long" in filled_in(browser, desk, **SAID)
+    assert Desk.objects.get().answers == ""
 
 
 @pytest.mark.parametrize("sent", [("blank.csv", b" "), ("scan.xlsx", b"%PDF-1.4 no workbook")])

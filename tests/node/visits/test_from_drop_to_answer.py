@@ -258,7 +258,7 @@ def test_nobody_can_sign_without_a_name(browser: Browser) -> None:
 def test_a_page_whose_work_is_quick_comes_at_once(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = browser.desk(*flagship())
     browser.text(f"{desk}reading")
-    monkeypatch.setattr(limits, "PATIENCE", 30.0)
+    monkeypatch.setattr(limits, "PATIENCE", 120.0)
     at_work = threading.Timer(0.5, worker.work, kwargs={"until_idle": True})
     at_work.start()
 

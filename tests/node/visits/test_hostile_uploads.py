@@ -2,8 +2,10 @@
 
 import io
 import multiprocessing
+import tempfile
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,7 +13,8 @@ from django.utils import timezone
 
 from comity.desk import uploads
 from comity.node.config.logs import JsonLines
-from comity.node.visits import actions, limits, worker
+from comity.node.visits import actions, limits, performing, worker
+from comity.node.visits.assignments import Assignment
 from comity.node.visits.models import Desk, File, Work
 from comity.node.visits.processes import PROCESSES
 from tests.node.visits.browsing import COMMITTED, Browser
@@ -312,6 +315,16 @@ def test_a_mistake_of_ours_is_told_to_the_visitor_and_its_place_but_nothing_sent
     assert "builtins.ValueError" in told
     assert "birthday" not in told
     assert browser.opened(f"{desk}reading").status_code == 200
+
+
+def test_whatever_is_written_on_the_way_stands_in_the_folder_that_goes_with_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+
+    performing.perform(Assignment(str(tmp_path), (), "visit", {"on": "2024-01-01"}, "en", "", {}, ()))
+
+    assert tempfile.gettempdir() == str(tmp_path)
 
 
 def test_what_no_database_can_hold_is_shown_as_a_sign_in_its_place(browser: Browser) -> None:

@@ -13,7 +13,7 @@ from comity.languages import language, say, state
 from comity.node.agreements import changes_queries as queries
 from comity.node.agreements.forms import state_asked_for, today
 from comity.node.agreements.queries import loaded_digest
-from comity.node.agreements.wording import act_said, status_said
+from comity.node.agreements.wording import act_day_said, act_said, status_said
 from comity.node.web.kept import kept
 
 _ENTRIES = 50
@@ -64,7 +64,7 @@ def _title(row: queries.Row) -> str:
 
 def _summary(row: queries.Row) -> str:
     source = f"{row['publisher']}: {row['source_title']}" if row["publisher"] else row["source_title"]
-    words = {"day": row["on"], "source": source}
+    words = {"day": act_day_said(row["on"], row["stated"]), "source": source}
     if not row["after"]:
         return say("On {day}; no status changed. On the word of {source}.", **words)
     words["after"] = status_said(row["after"])

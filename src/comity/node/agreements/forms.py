@@ -114,7 +114,12 @@ def today() -> dt.date:
 def state_asked_for(typed: str) -> tuple[str, str]:
     """The code of a State or group by its code or name ("" for a blank), and what is wrong with it, if so."""
     code = _party(typed) or ""
-    return code, _no_state(typed) if typed.strip() and not code else ""
+    if code or not typed.strip():
+        return code, ""
+    return "", say(
+        "“{text}” is no State or group that is known here. Write one name or code: Japan, AU or EU.",
+        text=_echo(typed),
+    )
 
 
 def _day(query: Mapping[str, str], name: str, mistakes: list[Mistake]) -> dt.date | None:

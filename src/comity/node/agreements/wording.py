@@ -1,5 +1,6 @@
 """Words for what the network records, in the language in force."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from comity.domain.agreements.stated_date import StatedDate, stated_date
@@ -13,7 +14,7 @@ from comity.domain.agreements.words import (
     date_words,
 )
 from comity.domain.primitives.worded import begun, known_word, listed
-from comity.languages import said, say, state
+from comity.languages import day, said, say, state
 
 
 def act_said(event: str, party: str | None = None) -> str:
@@ -58,6 +59,12 @@ def stated(date: StatedDate) -> str:
 def stated_text(date: str | None) -> str:
     """As `stated`, of a date as it is recorded (EDTF); "" for none."""
     return stated(stated_date(date)) if date else ""
+
+
+def act_day_said(on: dt.date, date: str | None) -> str:
+    """When an act was: the day, or as precisely as it is recorded (EDTF)."""
+    recorded = stated_date(date) if date else None
+    return day(on) if recorded is None or recorded.is_day else stated(recorded)
 
 
 def standing_said(status: str | None, dated: str | None, may_be: str | None) -> str:

@@ -177,9 +177,9 @@ def assessment(request: HttpRequest, token: Path[Token], waiting: Header[Waiting
         # Work that was lost with its worker is ordered anew.
         work = actions.ask_for(desk, work.kind, work.parameters, work.language)
         work = _waited(work, waiting.prefer)
+        return _told(work) if work.has_ended else _underway(desk, work, token)
     except ObjectDoesNotExist as gone:
         raise _unknown() from gone
-    return _told(work) if work.has_ended else _underway(desk, work, token)
 
 
 @router.delete(

@@ -23,7 +23,7 @@ VERSION = "1"
 _DESCRIPTION = """Who has which agreement with whom, the law article by article, and the answer to a visit.
 
 Questions, names and errors are in the language of `Accept-Language`; the law and the answer to a visit are
-in English. Whatever can be read again has an `ETag`. Errors are `application/problem+json` (RFC 9457) with a
+in English. The network and the law have an `ETag`. Errors are `application/problem+json` (RFC 9457) with a
 stable `code`. No cookie is needed, and none is set.
 """
 _REF = "#/components/schemas/{model}"

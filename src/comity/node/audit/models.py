@@ -6,8 +6,8 @@ from django.db import models
 class Entry(models.Model):
     """One thing that was done.
 
-    `actor` who did it (a command's user, or the digest of a visitor), `action` a stable word such as
-    `network.loaded`, `object` what it was done to, `facts` figures; never what an upload holds.
+    `actor` who did it (`command`, `visitor` or `node`; who a visitor is stands nowhere), `action` a stable
+    word such as `network.loaded`, `object` what it was done to, `facts` figures; never what an upload holds.
     """
 
     at = models.DateTimeField(auto_now_add=True)

@@ -78,7 +78,9 @@ def back_up(file: Path, *, force: bool) -> Manifest:
         )
     part = file.with_name(f"{file.name}.part")
     try:
-        part.touch(mode=0o600)
+        # What an interrupted backup left may be readable by others, and would stay so.
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600, exist_ok=False)
         with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
             manifest = _written(archive)
         part.replace(file)

@@ -25,6 +25,8 @@ _OLDEST = 140_000
 _FREE = 1024**3
 #: A worker says every ten seconds that it lives.
 _SILENT = dt.timedelta(seconds=60)
+#: Without it no page is shown.
+_STYLE = "web/comity.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,12 @@ def _worker() -> Finding:
 def _styles() -> Finding:
     held = staticfiles_storage
     hashed = held.hashed_files if isinstance(held, ManifestStaticFilesStorage) else {}
+    installed = [name for finder in get_finders() for name, _ in finder.list(())]
+    if _STYLE not in installed:
+        return _wrong("The styles were not built. Run 'make setup' in the sources, and install from there.")
     missing = [
         name
-        for finder in get_finders()
-        for name, _ in finder.list(())
+        for name in installed
         if name not in hashed or not (Path(settings.STATIC_ROOT) / hashed[name]).is_file()
     ]
     if missing:

@@ -16,14 +16,15 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 from waitress.task import ErrorTask
+from waitress.utilities import BadRequest
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-#: The key, among a request's headers, under which it says why its body was thrown away. What a client sends
+#: The key, among a request's headers, under which it says why it is turned away. What a client sends
 #: under this name is overwritten, or turns away that client alone.
 TURNED_AWAY = "COMITY_TURNED_AWAY"
-TOO_LARGE, NO_ROOM = "too-large", "no-room"
+TOO_LARGE, NO_ROOM, NOT_UTF_8 = "too-large", "no-room", "not-utf-8"
 
 #: The largest request that is read at all, in bytes: the uploads of one visit and the form around them.
 LARGEST_REQUEST = 27 * 1024 * 1024
@@ -73,7 +74,12 @@ class Arriving(HTTPRequestParser):
         if self._to_throw_away:
             return self._thrown_away(data)
         head = not self.headers_finished
-        taken = super().received(data)
+        try:
+            taken = super().received(data)
+        except ValueError:
+            # A length of more digits than a number may have.
+            self.error, self.completed = BadRequest("Content-Length invalid"), True
+            return len(data)
         if head and self.headers_finished and self.promised and (why := self._why_not()):
             self._turn_away(why)
         return taken

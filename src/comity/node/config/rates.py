@@ -36,7 +36,7 @@ def spend(request: HttpRequest) -> None:
     """Count one costly request of a client.
 
     Raises:
-        TooOften: it has had all that COMITY_RATE allows; nothing was counted.
+        TooOften: it has had all that a window of COMITY_RATE allows; this one and the shorter counted it.
     """
     client = _client(request)
     for limit in _limits(settings.COMITY_RATE):

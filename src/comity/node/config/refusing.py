@@ -1,12 +1,11 @@
 """What is turned away before anybody works on it: too large, too often, too much at once, or not in UTF-8."""
 
-import codecs
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 from comity.languages import said, say
-from comity.node.config.patience import LARGEST_REQUEST, NO_ROOM, TOO_LARGE, TURNED_AWAY
+from comity.node.config.patience import LARGEST_REQUEST, NO_ROOM, NOT_UTF_8, TOO_LARGE, TURNED_AWAY
 from comity.node.config.rates import TooOften
 from comity.node.web.errors import problem, refused
 
@@ -20,29 +19,19 @@ class RefusingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The refusal if the body of the request was thrown away; else the answer."""
+        """The refusal if the request is turned away; else the answer."""
         why = request.META.get(f"HTTP_{TURNED_AWAY}")
         if why == TOO_LARGE:
             return _too_large(request)
         if why == NO_ROOM:
             return _no_room(request)
-        if not _is_utf_8(request):
+        if why == NOT_UTF_8:
             return _not_utf_8(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """429 for those who ask too often; other exceptions are not its matter."""
         return too_often(request, exception) if isinstance(exception, TooOften) else None
-
-
-def _is_utf_8(request: HttpRequest) -> bool:
-    """Whether a form says that it is in UTF-8, or says nothing.
-
-    Python knows many other codecs: some make halves of characters, which nothing can store or send, and some
-    decode no text at all.
-    """
-    said = request.encoding
-    return said is None or codecs.lookup(said).name == "utf-8"
 
 
 def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:

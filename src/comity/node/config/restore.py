@@ -140,10 +140,12 @@ def _staged(folder: Path) -> Path:
 
 
 def _take_the_place(claims: Path) -> None:
-    before = imported_folder()
-    if before.exists():
-        shutil.rmtree(before)
-    claims.rename(before)
+    place = imported_folder()
+    aside = claims.with_suffix(".before")
+    if place.exists():
+        place.rename(aside)
+    claims.rename(place)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _damaged(why: str) -> Refusal:

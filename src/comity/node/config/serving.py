@@ -89,10 +89,22 @@ def run(listening: Listening) -> None:
     Raises:
         Refusal: there is no database, or the address is taken.
     """
+    # A supervisor's stop is as good as Ctrl-C.
+    signal.signal(signal.SIGTERM, _interrupt)
     check_free(listening)
     prepare()
     with _worker():
         serve(listening)
+
+
+def work() -> None:
+    """Do what visitors ask for, until stopped. Raises Refusal if there is no database."""
+    # Until the queue takes signals itself: else a stop leaves behind what is being started.
+    signal.signal(signal.SIGTERM, _leave)
+    begin()
+    from comity.node.visits import worker  # noqa: PLC0415  models come after Django's setup
+
+    worker.work()
 
 
 def check_free(listening: Listening) -> None:
@@ -120,6 +132,11 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+def _leave(*_: object) -> None:
+    """End as one that has nothing to do."""
+    sys.exit(0)
+
+
 def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
@@ -130,23 +147,26 @@ def _worker() -> Iterator[None]:
     stopping = threading.Event()
     running: list[subprocess.Popen[bytes]] = []
 
+    # One that is being started while the node stops would outlive it.
+    starting = threading.Lock()
+
     def keep_running() -> None:
-        while not stopping.is_set():
-            process = subprocess.Popen([sys.executable, "-m", "comity.cli", "node", "worker"])
-            running[:] = [process]
-            process.wait()
-            stopping.wait(1)
+        while not stopping.wait(0 if not running else 1):
+            with starting:
+                if stopping.is_set():
+                    return
+                running[:] = [subprocess.Popen([sys.executable, "-m", "comity.cli", "node", "worker"])]
+            running[0].wait()
 
     keeper = threading.Thread(target=keep_running, daemon=True, name="worker-keeper")
     keeper.start()
-    # A supervisor's stop is as good as Ctrl-C.
-    signal.signal(signal.SIGTERM, _interrupt)
     try:
         yield
     except KeyboardInterrupt:
         pass
     finally:
-        stopping.set()
+        with starting:
+            stopping.set()
         for process in running:
             process.terminate()
             try:

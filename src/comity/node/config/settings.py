@@ -151,11 +151,8 @@ if PRODUCTION:
     # Other names of the same domain answer for themselves: we cannot promise that they have TLS.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-#: Uploads: the largest request, and what of it is held in memory rather than in a file.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_HANDLERS = ["comity.node.visits.uploading.Intake"]
 
 LOGGING = LOGS

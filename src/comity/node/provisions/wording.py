@@ -51,7 +51,7 @@ SHEETS = {
     "claims": phrase("Claims for damage"),
 }
 _SURENESS = {
-    Sureness.TEXT: phrase("read in the text"),
+    Sureness.TEXT: phrase("from the text or an official document"),
     Sureness.SUMMARY: phrase("read in a summary"),
     Sureness.RECALL: phrase("from memory, advice only"),
     Sureness.UNVERIFIED: phrase("not verified, advice only"),

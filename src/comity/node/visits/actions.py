@@ -130,6 +130,15 @@ def change(
         )
     answers = changed(held.given)
     held.answers = answers.toml()
+    if len(held.answers) > limits.ANSWERS:
+        raise Refusal(
+            "visits.answers-too-long",
+            worded(
+                "All that was answered has more than {n} characters, which is the limit. Name fewer "
+                "lines, or put the answer into a column of the list.",
+                n=limits.ANSWERS,
+            ),
+        )
     held.passed = [*held.passed, *([str(part) for part in name] for name in passed)]
     held.revision += 1
     held.save(update_fields=("answers", "passed", "revision"))
@@ -167,11 +176,11 @@ def ask_for(
     with transaction.atomic():
         # Held to the end: one desk counts its work at one time, and is not removed under it.
         Desk.objects.select_for_update(no_key=True).only("pk").get(pk=desk.pk)
+        if found is not None:
+            found.delete()
         before = queries.unfinished_of(desk)
         if before >= limits.WAITING_OF_ONE or queries.waiting() >= limits.WAITING:
             raise Refusal("visits.busy", _busy())
-        if found is not None:
-            found.delete()
         work, is_new = Work.objects.get_or_create(
             desk=desk,
             revision=desk.revision,

@@ -30,7 +30,7 @@ def remove_lapsed() -> int:
 @contextmanager
 def folder_of_work() -> Iterator[Path]:
     """A folder that goes when the work is done; locked until then, so that one that was left can be told."""
-    with tempfile.TemporaryDirectory(prefix=_FOLDERS) as folder:
+    with tempfile.TemporaryDirectory(prefix=_FOLDERS, ignore_cleanup_errors=True) as folder:
         held = os.open(folder, os.O_RDONLY)
         try:
             fcntl.flock(held, fcntl.LOCK_EX)

@@ -37,6 +37,8 @@ FORGOTTEN = dt.timedelta(minutes=10)
 
 #: Answers that are asked for on one page.
 QUESTIONS = 8
+#: Characters of all the answers on one desk.
+ANSWERS = 500_000
 #: Columns and problems of a list that one page shows.
 COLUMNS = 300
 PROBLEMS = 100

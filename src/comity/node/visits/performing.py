@@ -5,6 +5,7 @@ import gc
 import json
 import os
 import resource
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -56,6 +57,8 @@ def ready() -> None:
 
 def perform(assignment: Assignment) -> Made | NotMade:
     """Carry out an assignment; whatever the input is to blame for is told, not raised."""
+    # Whatever is written on the way stands in the folder that goes with the work, also if this process dies.
+    tempfile.tempdir = assignment.folder
     with speaking(assignment.language):
         try:
             return _KINDS[assignment.kind](_Bench(assignment))
@@ -173,7 +176,7 @@ def _typed(beside: dict[str, str]) -> dict[str, Value]:
 
 def _look(bench: _Bench) -> Made:
     _, reading, answers = bench.read()
-    values = look_values(reading, answers.visit)
+    values = look_values(reading, answers)
     page = rendered("reading_parts.html.j2", look=values, on=bench.parameters["on"], states=states_named())
     return Made(page=page, values=values)
 

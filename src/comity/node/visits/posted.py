@@ -57,6 +57,14 @@ def facts_in(form: QueryDict) -> dict[str, Value]:
     return {name: value_of(text, _fact(VISIT, name)) for name, text in named.items() if text}
 
 
+def in_order(facts: dict[str, Value]) -> dict[str, Value]:
+    """The facts of a visit. Raises Refusal if the visit ends before it begins."""
+    start, end = facts.get("start"), facts.get("end")
+    if isinstance(start, dt.date) and isinstance(end, dt.date) and end < start:
+        raise Refusal("visits.days", worded("The last day stands before the first."))
+    return facts
+
+
 def told_in(form: QueryDict, table: Mapping[str, Any], before: TableTold) -> TableTold:
     """How a table is to be read, from the form that corrects it.
 

@@ -1,4 +1,4 @@
-"""Reading desks and their work. Every query takes who asks: what is another's is not there."""
+"""Reading desks and their work. What a visitor is shown takes who asks: what is another's is not there."""
 
 import datetime as dt
 import uuid

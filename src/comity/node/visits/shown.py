@@ -32,7 +32,7 @@ _NAMES = 12
 _CITES = 8
 
 
-def look_values(reading: Reading, beside: Mapping[str, Value]) -> dict[str, Any]:
+def look_values(reading: Reading, answers: Answers) -> dict[str, Any]:
     """How a list was read.
 
     Args:
@@ -46,7 +46,7 @@ def look_values(reading: Reading, beside: Mapping[str, Value]) -> dict[str, Any]
     visit = reading.visit
     vocabulary = installed_library().vocabulary
     return {
-        "tables": [_table(each) for each in tables],
+        "tables": [_table(each, answers) for each in tables],
         "columns": {sheet: sorted({*vocabulary.of(sheet), *line_facts(sheet)}) for sheet in sheets},
         "facts": [
             {
@@ -61,7 +61,7 @@ def look_values(reading: Reading, beside: Mapping[str, Value]) -> dict[str, Any]
         "problems": problem_values(problems),
         "problem_count": len(problems),
         "missing": [_asked(fact) for fact in lacking],
-        "beside": _said_beside(beside),
+        "beside": _said_beside(answers.visit),
         "visit": None
         if visit is None
         else {
@@ -94,8 +94,10 @@ def _said_beside(beside: Mapping[str, Value]) -> list[dict[str, Any]]:
     return [{**_asked(known[name]), "value": str(value)} for name, value in beside.items() if name in known]
 
 
-def _table(each: TableLooked) -> dict[str, Any]:
+def _table(each: TableLooked, answers: Answers) -> dict[str, Any]:
     table = each.table
+    # What was told of a table can be told otherwise again, also that it is left out.
+    is_told = (table.file, table.worksheet) in answers.tables
     return {
         "file": table.file,
         "worksheet": table.worksheet,
@@ -105,7 +107,7 @@ def _table(each: TableLooked) -> dict[str, Any]:
         "lines": max(0, table.last_row - table.first_row + 1) if table.sheet else 0,
         "notes": [said(note) for note in table.notes],
         "choices": list(each.choices),
-        "can_be_told": each.can_be_told and bool(each.examples or each.choices),
+        "can_be_told": is_told or (each.can_be_told and bool(each.examples or each.choices)),
         # A list in the strict form was not looked at, and has no examples.
         "shares": not each.can_be_told and bool(each.examples),
         "columns": [

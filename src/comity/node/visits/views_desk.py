@@ -17,7 +17,7 @@ from comity.manifest.first_look.told import IGNORE
 from comity.node.visits import actions, queries
 from comity.node.visits.access import of_desk
 from comity.node.visits.models import Desk, Work
-from comity.node.visits.posted import AS_FOUND, LEFT_OUT, day_of, facts_in, replies_in, told_in
+from comity.node.visits.posted import AS_FOUND, LEFT_OUT, day_of, facts_in, in_order, replies_in, told_in
 from comity.node.visits.views import asked, frame, part
 from comity.node.visits.visitors import COOKIE, remember, visitor_of
 from comity.node.visits.waiting import made
@@ -37,7 +37,9 @@ def reading(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST":
         facts = facts_in(request.POST)
         actions.change(
-            desk, _revision(request), lambda answers: replace(answers, visit={**answers.visit, **facts})
+            desk,
+            _revision(request),
+            lambda answers: replace(answers, visit=in_order({**answers.visit, **facts})),
         )
         return _to("reading", desk, request)
     work = made(request, desk, "look", asked(request, desk), "page")

@@ -123,7 +123,10 @@ def _page(
             "seconds": int(limits.SECONDS),
         },
     }
-    return render(request, "visits/start.html.j2", shown, status=status)
+    response = render(request, "visits/start.html.j2", shown, status=status)
+    # It names what this visitor dropped.
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _state(values: dict[str, str], name: str) -> str:

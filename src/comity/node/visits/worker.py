@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from concurrent.futures import CancelledError, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -25,6 +26,8 @@ from comity.node.visits.processes import PROCESSES
 _LOG = logging.getLogger("comity.visits")
 #: Seconds between two looks at how far a piece of work is.
 _LOOK = 0.2
+#: Seconds that a process takes at most to be stopped.
+_STOPPING = 1.0
 
 
 def work(*, until_idle: bool = False) -> None:
@@ -110,6 +113,8 @@ def _done(work: Work, assignment: Assignment) -> Made | NotMade:
     while not wait([future], timeout=_LOOK).done:
         if not _told(work, Path(assignment.folder)):
             future.cancel()  # type: ignore[no-untyped-call]
+            # Its process is stopped meanwhile: it would go on writing into the folder that is removed.
+            time.sleep(_STOPPING)
     return future.result()
 
 

@@ -24,7 +24,9 @@ def refused(
     `back` is the address of the visit's page from which it goes on, if it is about a visit.
     """
     shown = {"code": code, "title": title, "sentences": sentences, "back": back}
-    return render(request, "web/refused.html.j2", shown, status=status)
+    response = render(request, "web/refused.html.j2", shown, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def problem(
