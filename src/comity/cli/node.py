@@ -48,7 +48,11 @@ def node_command(given: argparse.Namespace) -> int:
         case "prepare":
             serving.prepare()
         case "worker":
-            serving.work()
+            serving.leave_when_stopped()
+            serving.begin()
+            from comity.node.visits.worker import work  # noqa: PLC0415  models come after Django's setup
+
+            work()
         case "check":
             return _check()
         case "backup" | "restore":

@@ -283,12 +283,14 @@ def test_a_client_that_sends_too_many_is_told_when_to_come_again(
     "answers", ["a." * 40_000 + "a=1", f"x=0x{'f' * 9_000}", "x=" + "[" * 9_000 + "]" * 9_000]
 )
 def test_answers_that_nobody_can_mean_are_refused_at_once(program: Client, answers: str) -> None:
-    start = time.monotonic()
+    send(program, [("people.csv", LIST)], {**BESIDE, "answers": "x = ["})
+    # The time that it takes itself: neither of a first request nor of what else the machine does.
+    start = time.thread_time()
 
     refused = send(program, [("people.csv", LIST)], {**BESIDE, "answers": answers})
 
     assert (refused.status_code, refused.json()["code"]) == (422, "api.answers")
-    assert time.monotonic() - start < 2
+    assert time.thread_time() - start < 2
     assert not Desk.objects.exists()
 
 

@@ -13,7 +13,6 @@ from comity.node.agreements.wording import act_said, source_said, stated, tense_
 
 #: Claims on one page.
 PAGE = 50
-_TO_COME = (Tense.SCHEDULED, Tense.FORECAST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ def _band(spans: Sequence[Span], scale: _Scale) -> Iterator[Piece]:
 
 
 def _alike(one: Span, other: Span) -> bool:
-    return (one.status, one.may_be, one.from_day) == (other.status, other.may_be, one.from_day)
+    return (one.status, one.may_be) == (other.status, other.may_be)
 
 
 def _row(act: ActShown, y: float, scale: _Scale, contradicted: frozenset[str]) -> LifeRow:

@@ -97,14 +97,9 @@ def run(listening: Listening) -> None:
         serve(listening)
 
 
-def work() -> None:
-    """Do what visitors ask for, until stopped. Raises Refusal if there is no database."""
-    # Until the queue takes signals itself: else a stop leaves behind what is being started.
+def leave_when_stopped() -> None:
+    """From now on end in order when told to: else a stop leaves behind what is being started."""
     signal.signal(signal.SIGTERM, _leave)
-    begin()
-    from comity.node.visits import worker  # noqa: PLC0415  models come after Django's setup
-
-    worker.work()
 
 
 def check_free(listening: Listening) -> None:

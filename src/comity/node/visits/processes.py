@@ -46,7 +46,6 @@ class Processes:
                     initializer=prepare,
                     context=multiprocessing.get_context("spawn"),
                 )
-                self._pool.schedule(ready)
             return self._pool
 
 

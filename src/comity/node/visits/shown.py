@@ -26,7 +26,7 @@ from comity.manifest.reading import Reading
 from comity.manifest.sheets import line_facts
 from comity.node.visits import limits
 from comity.report.citing import cited
-from comity.report.wording import line_names
+from comity.report.wording import line_names, states_and_stay
 
 _NAMES = 12
 _CITES = 8
@@ -155,8 +155,6 @@ def _asked(fact: Fact) -> dict[str, Any]:
 
 def answer_values(given: Answered) -> dict[str, Any]:
     """What a page says around an answer."""
-    from comity.report.wording import states_and_stay  # noqa: PLC0415  it needs the words of all forms
-
     answer = given.answer
     return {
         "title": answer.visit.title or states_and_stay(answer),
