@@ -91,11 +91,11 @@ def test_a_column_that_was_taken_for_another_is_read_anew(window: Window, crew: 
 def test_what_a_visit_needs_without_any_agreement_can_be_seen_and_compared(window: Window) -> None:
     try_example(window)
 
-    window.field("Under").select_option("none")
+    window.field("Judged under").select_option("none")
     window.button("Show").click()
     window.page.wait_for_url("**under=none*")
     window.has_come("The answer")
-    expect(window.field("Under")).to_have_value("none")
+    expect(window.field("Judged under")).to_have_value("none")
     expect(settled(window, 230)).to_have_count(0)
 
     window.tab("Compare")

@@ -19,7 +19,7 @@ def test_every_language_is_a_click_away_and_the_page_stays_the_same(opening: Ope
 
 def _goes_through_the_languages(window: Window) -> None:
     try_example(window)
-    window.field("Under").select_option("none")
+    window.field("Judged under").select_option("none")
     window.button("Show").click()
     window.page.wait_for_url("**under=none*")
     address = window.page.url

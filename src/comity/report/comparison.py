@@ -125,7 +125,7 @@ def _outcomes(step: Step) -> str:
     ranked = sorted(moves.items(), key=lambda each: (OUTCOMES.index(each[0][1]), each[0][0]))
     turns = [
         say(
-            "{lines} would be {after} in place of {before}",
+            "{lines}, now {before}, would be {after}",
             lines=_all(nouns),
             before=said(_MEANINGS[old]),
             after=said(_MEANINGS[new]),

@@ -66,7 +66,7 @@ def test_every_contradiction_stands_before_the_life_and_names_both_sides(client:
         page = client.get(f"/agreements/{view.agreement.id}/?on={on}").content.decode()
         assert page.count('<section class="contradiction">') == len(found)
         assert page.index('class="contradiction"') < page.index('<ol class="acts">')
-        for name in (found[0].claims + found[0].against)[:4]:
+        for name in (*found[0].claims[:2], *found[0].against[:2]):
             assert re.search(rf'href="[^"#]*#claim-{re.escape(name)}"', page)
 
 

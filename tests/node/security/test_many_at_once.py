@@ -53,11 +53,9 @@ async def _statuses(port: int, request: bytes, times: int) -> list[int | BaseExc
 def many_files() -> Iterator[None]:
     """This process may have a file open for each connection."""
     allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * MANY
-    if resource.RLIM_INFINITY not in (allowed, most):
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(allowed, min(wanted, most)), most))
-    elif allowed != resource.RLIM_INFINITY:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(allowed, wanted), most))
+    enough = 2 * MANY if most == resource.RLIM_INFINITY else min(2 * MANY, most)
+    if allowed != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(allowed, enough), most))
     yield
     resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
 

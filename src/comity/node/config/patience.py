@@ -148,7 +148,7 @@ def _open_files() -> None:
     """Let the process have a file for each connection, and one for each body beside it."""
     allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 2 * _MOST_CONNECTIONS + 256
-    if allowed < wanted:
+    if allowed != resource.RLIM_INFINITY and allowed < wanted:
         enough = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
         resource.setrlimit(resource.RLIMIT_NOFILE, (enough, most))
 
