@@ -1,5 +1,7 @@
 """A node that is stopped leaves nothing running."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -31,6 +33,24 @@ def test_a_stopped_node_takes_its_worker_and_its_database_with_it(folder: Path) 
     while (database.exists() or any(map(_runs, children))) and time.monotonic() < end:
         time.sleep(0.1)
     assert not [child for child in children if _runs(child)]
+    assert not database.exists()
+
+
+def test_a_process_that_was_killed_does_not_keep_the_database_running(folder: Path) -> None:
+    """Given the trace of a killed process, when a node is told to stop, then its database ends."""
+    with running(folder):
+        users = folder / "postgres" / ".handle_pids.json"
+        killed = subprocess.Popen([sys.executable, "-c", ""])
+        killed.wait()
+    users.write_text(f"[{killed.pid}]", "utf-8")
+
+    with running(folder):
+        database = folder / "postgres" / "postmaster.pid"
+        assert database.exists()
+
+    end = time.monotonic() + _SECONDS_TO_END
+    while database.exists() and time.monotonic() < end:
+        time.sleep(0.1)
     assert not database.exists()
 
 

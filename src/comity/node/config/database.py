@@ -4,6 +4,7 @@ import os
 import re
 import warnings
 from functools import cache
+from typing import Any
 
 from comity.domain.errors import Refusal
 from comity.node.config.folders import data_folder
@@ -39,6 +40,7 @@ def ensure_database() -> str:
 
     try:
         server = get_server(data_folder() / "postgres")
+        _forget_the_dead(server)
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             # Server and worker may begin at one time; the lock goes with the connection.
             connection.execute("SELECT pg_advisory_lock(1)")
@@ -56,3 +58,20 @@ def ensure_database() -> str:
     address: str = server.get_uri(database=_NAME)
     os.environ["DATABASE_URL"] = address
     return address
+
+
+def _forget_the_dead(server: Any) -> None:
+    """Let the server stop although processes that use it were killed: they never said that they end."""
+    with server._lock:
+        users = server.global_process_id_list
+        users.put([pid for pid in users._get() if _lives(pid)])
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
