@@ -57,11 +57,12 @@ def attested_sheet(
     """
     attestation = stated.attestation
     spoken_of = _of_contingent(read, stated, contingents, log)
+    # Which line a wrong name means is not known: then none may be taken for attested.
     if attestation.only:
-        spoken_of &= _named(read, attestation.only, stated, log)[0]
+        alone, all_known = _named(read, attestation.only, stated, log)
+        spoken_of &= alone if all_known else _none(read)
     if attestation.exceptions:
         left_out, all_known = _named(read, attestation.exceptions, stated, log)
-        # Which line a wrong name means is not known: none of them may be taken for attested.
         spoken_of &= ~left_out if all_known else _none(read)
     columns = dict(read.columns)
     touched = _none(read)

@@ -89,8 +89,7 @@ def run(listening: Listening) -> None:
     Raises:
         Refusal: there is no database, or the address is taken.
     """
-    # A supervisor's stop is as good as Ctrl-C.
-    signal.signal(signal.SIGTERM, _interrupt)
+    leave_when_stopped()
     check_free(listening)
     prepare()
     with _worker():
@@ -120,11 +119,6 @@ def taken(listening: Listening, error: OSError) -> Refusal:
         f"The node cannot listen at {_shown(listening.host)}:{listening.port}: {error.strerror}. Stop what "
         "uses it, or choose another with --port (make run PORT=8001).",
     )
-
-
-def _interrupt(*_: object) -> None:
-    """Stop: what a shell put into the background is deaf to Ctrl-C, so the signal cannot be passed on."""
-    raise KeyboardInterrupt
 
 
 def _leave(*_: object) -> None:

@@ -26,7 +26,7 @@ from comity.node.visits.processes import PROCESSES
 _LOG = logging.getLogger("comity.visits")
 #: Seconds between two looks at how far a piece of work is.
 _LOOK = 0.2
-#: Seconds that a process takes at most to be stopped.
+#: Seconds given to a process that is being stopped.
 _STOPPING = 1.0
 
 
